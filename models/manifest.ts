@@ -1,0 +1,174 @@
+/**
+ * What a runnable model is. A model without a manifest does not exist: the exporter writes it last, so its presence means
+ * that every file it names is complete.
+ *
+ * Parsed strictly: a manifest is data from outside, and its paths end in file and network requests.
+ */
+
+import { AppError } from "./errors.ts";
+
+export const MANIFEST_NAME = "manifest.json";
+export const MANIFEST_FORMAT = 1;
+
+export const dtypes = ["fp32", "q8", "q4", "q4f16"] as const;
+/** transformers.js's names: 32-bit floats; int8 weights; 4-bit weights with 32-bit or 16-bit activations. */
+export type Dtype = (typeof dtypes)[number];
+
+/** One file of a model, by a path relative to the manifest's folder. */
+export interface ModelFile {
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** How far one tensor is from the checkpoint after quantizing, in the checkpoint's units. */
+export interface QuantizationError {
+  readonly tensor: string;
+  readonly max: number;
+  readonly mean: number;
+}
+
+/** One way to run the model: a graph, and the external data files its initializers point into. */
+export interface Variant {
+  readonly dtype: Dtype;
+  readonly graph: string;
+  readonly data: readonly string[];
+  readonly kvDtype: "float32" | "float16";
+  /** The tensors furthest off, worst first; empty for fp32. */
+  readonly quantization: readonly QuantizationError[];
+}
+
+export interface ModelShape {
+  readonly layers: number;
+  readonly heads: number;
+  readonly headDim: number;
+  readonly hidden: number;
+  readonly vocab: number;
+  readonly contextLength: number;
+}
+
+export interface Manifest {
+  readonly format: typeof MANIFEST_FORMAT;
+  readonly id: string;
+  /** As the page shows it, e.g. "Dolly 3B". */
+  readonly name: string;
+  readonly architecture: "gpt_neox";
+  readonly shape: ModelShape;
+  readonly source: { readonly repository: string; readonly revision: string | null };
+  readonly files: readonly ModelFile[];
+  readonly variants: readonly Variant[];
+}
+
+/** The file entry for `path`; throws `bad-file` if the manifest names a file it does not list. */
+export function fileOf(manifest: Manifest, path: string): ModelFile {
+  const file = manifest.files.find((candidate) => candidate.path === path);
+  if (!file) throw new AppError("bad-file", `The manifest of ${manifest.name} does not list the file ${path}.`);
+  return file;
+}
+
+/** Parses and validates; throws `bad-file` naming the field, or `unsupported` for a newer format, with both numbers. */
+export function parseManifest(json: unknown): Manifest {
+  const root = object(json, "manifest");
+  const format = root["format"];
+  if (typeof format === "number" && format > MANIFEST_FORMAT) {
+    throw new AppError(
+      "unsupported",
+      `The model's manifest has format ${format} and this version of the page reads up to ${MANIFEST_FORMAT}; update the page.`,
+    );
+  }
+  if (format !== MANIFEST_FORMAT) throw bad("format", format);
+  if (root["architecture"] !== "gpt_neox") throw bad("architecture", root["architecture"]);
+
+  const shape = object(root["shape"], "shape");
+  const source = object(root["source"], "source");
+  const files = list(root["files"], "files").map((entry, index): ModelFile => {
+    const file = object(entry, `files[${index}]`);
+    return {
+      path: safePath(file["path"], `files[${index}].path`),
+      bytes: count(file["bytes"], `files[${index}].bytes`),
+      sha256: text(file["sha256"], `files[${index}].sha256`, /^[0-9a-f]{64}$/),
+    };
+  });
+  const manifest: Manifest = {
+    format: MANIFEST_FORMAT,
+    id: text(root["id"], "id", /^[a-z0-9][a-z0-9._-]{0,99}$/),
+    name: text(root["name"], "name", /^[^\p{C}]{1,100}$/u),
+    architecture: "gpt_neox",
+    shape: {
+      layers: count(shape["layers"], "shape.layers", 1),
+      heads: count(shape["heads"], "shape.heads", 1),
+      headDim: count(shape["headDim"], "shape.headDim", 1),
+      hidden: count(shape["hidden"], "shape.hidden", 1),
+      vocab: count(shape["vocab"], "shape.vocab", 1),
+      contextLength: count(shape["contextLength"], "shape.contextLength", 1),
+    },
+    source: {
+      repository: text(source["repository"], "source.repository", /^[^\p{C}]{1,300}$/u),
+      revision: source["revision"] === null ? null : text(source["revision"], "source.revision", /^[^\p{C}]{1,100}$/u),
+    },
+    files,
+    variants: list(root["variants"], "variants").map((entry, index) => variant(entry, `variants[${index}]`)),
+  };
+  for (const { graph, data } of manifest.variants) for (const path of [graph, ...data]) fileOf(manifest, path);
+  return manifest;
+}
+
+function variant(value: unknown, where: string): Variant {
+  const entry = object(value, where);
+  const dtype = entry["dtype"];
+  if (!dtypes.some((known) => known === dtype)) throw bad(`${where}.dtype`, dtype);
+  const kvDtype = entry["kvDtype"];
+  if (kvDtype !== "float32" && kvDtype !== "float16") throw bad(`${where}.kvDtype`, kvDtype);
+  return {
+    dtype: dtype as Dtype,
+    graph: safePath(entry["graph"], `${where}.graph`),
+    data: list(entry["data"], `${where}.data`).map((path, index) => safePath(path, `${where}.data[${index}]`)),
+    kvDtype,
+    quantization: list(entry["quantization"], `${where}.quantization`).map((item, index) => {
+      const error = object(item, `${where}.quantization[${index}]`);
+      return {
+        tensor: text(error["tensor"], `${where}.quantization[${index}].tensor`, /^[\w.]{1,200}$/),
+        max: magnitude(error["max"], `${where}.quantization[${index}].max`),
+        mean: magnitude(error["mean"], `${where}.quantization[${index}].mean`),
+      };
+    }),
+  };
+}
+
+/** A relative path of plain names: nothing that could leave the model's folder or change the host. */
+function safePath(value: unknown, where: string): string {
+  const path = text(value, where, /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/);
+  if (path.length > 200) throw bad(where, path);
+  return path;
+}
+
+function object(value: unknown, where: string): Record<string, unknown> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw bad(where, value);
+  return value as Record<string, unknown>;
+}
+
+function list(value: unknown, where: string): unknown[] {
+  if (!Array.isArray(value) || value.length > 10_000) throw bad(where, value);
+  return value;
+}
+
+function text(value: unknown, where: string, pattern: RegExp): string {
+  if (typeof value !== "string" || !pattern.test(value)) throw bad(where, value);
+  return value;
+}
+
+function count(value: unknown, where: string, least = 0): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) throw bad(where, value);
+  return value;
+}
+
+function magnitude(value: unknown, where: string): number {
+  if (typeof value !== "number" || !Number.isFinite(value) || value < 0) throw bad(where, value);
+  return value;
+}
+
+function bad(where: string, value: unknown): AppError {
+  const shown = JSON.stringify(value)?.slice(0, 80) ?? "missing";
+  return new AppError("bad-file", `The model's manifest is damaged: ${where} is ${shown}.`);
+}

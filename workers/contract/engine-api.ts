@@ -1,0 +1,108 @@
+/**
+ * What the page asks of the engine: tokens out of a loaded model.
+ *
+ * Requests carry everything, so a method's answer never depends on an earlier call other than `load`; reuse of the KV
+ * cache between calls is the engine's private optimisation.
+ */
+
+import type { Exchange, Request } from "../../models/dolly/prompt.ts";
+import type { Dtype } from "../../models/manifest.ts";
+import type { Method } from "./call.ts";
+
+export type Device = "webgpu" | "wasm";
+
+export interface LoadRequest {
+  /** Absolute URL of the folder that holds manifest.json; ends with a slash. */
+  readonly folderUrl: string;
+  /** `auto`: WebGPU where a hardware adapter answers, else WebAssembly. */
+  readonly device: Device | "auto";
+}
+
+export interface LoadProgress {
+  readonly phase: "download" | "start";
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface LoadedModel {
+  readonly id: string;
+  readonly name: string;
+  readonly contextLength: number;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  readonly threads: number;
+  /** Absolute URLs of what this device needed besides the page itself, for the offline copy. */
+  readonly urls: readonly string[];
+}
+
+export interface PromptRequest extends Request {
+  /** Oldest first. What does not fit is left out, oldest first and whole. */
+  readonly earlier: readonly Exchange[];
+}
+
+export interface PromptCount {
+  readonly promptTokens: number;
+  readonly contextLength: number;
+  /** How many of the earlier exchanges fit, counted from the newest. */
+  readonly earlierKept: number;
+}
+
+export interface Sampling {
+  /** 0 is greedy. */
+  readonly temperature: number;
+  /** 1 is off. */
+  readonly topP: number;
+  /** 0 is off. */
+  readonly topK: number;
+  /** 1 is off. */
+  readonly repetitionPenalty: number;
+  readonly maxNewTokens: number;
+  /** 32-bit unsigned; equal seeds give equal answers on one device. */
+  readonly seed: number;
+}
+
+/** Dolly's reference (databrickslabs/dolly, training/generate.py), but for the seed, which the caller chooses. */
+export const referenceSampling: Omit<Sampling, "seed"> = {
+  temperature: 1,
+  topP: 0.92,
+  topK: 0,
+  repetitionPenalty: 1,
+  maxNewTokens: 256,
+};
+
+export interface GenerateRequest extends PromptRequest {
+  readonly sampling: Sampling;
+}
+
+/** `text` is what has come since the last emission: whole characters, trailing whitespace held back. */
+export interface GenerateProgress {
+  readonly text: string;
+  readonly tokens: number;
+}
+
+/** `end`: the model said so. `length`: maxNewTokens. `context`: the window is full. `stopped`: the caller aborted. */
+export type StopReason = "end" | "length" | "context" | "stopped";
+
+export interface GenerateResult {
+  /** The whole answer: all emitted text joined. */
+  readonly text: string;
+  readonly stop: StopReason;
+  readonly promptTokens: number;
+  readonly tokens: number;
+  readonly earlierKept: number;
+  readonly firstTokenMs: number;
+  /** Of the decode phase, after the first token; null for answers of one token. */
+  readonly tokensPerSecond: number | null;
+}
+
+/**
+ * Errors: `no-model` before a load; `busy` while another generate or load runs; `context-length` for an instruction that
+ * does not fit the window by itself, from `count` and `generate` alike; `integrity`, `http`, `offline`, `unsupported`,
+ * `out-of-memory` from `load`; `device-lost` from any.
+ */
+export interface EngineApi {
+  readonly load: Method<LoadRequest, LoadProgress, LoadedModel>;
+  readonly count: Method<PromptRequest, never, PromptCount>;
+  /** An abort settles with what there is, `stop: "stopped"`; it does not reject. */
+  readonly generate: Method<GenerateRequest, GenerateProgress, GenerateResult>;
+}
