@@ -86,11 +86,17 @@ export function connect<T extends Api<T>>(worker: WorkerPort, methods: readonly 
       const id = nextId++;
       const onAbort = () => worker.postMessage({ kind: "abort", id } satisfies ToWorker);
       call.signal.addEventListener("abort", onAbort, { once: true });
-      const settle = () => call.signal.removeEventListener("abort", onAbort);
+      const settled = () => call.signal.removeEventListener("abort", onAbort);
       pending.set(id, {
-        resolve: (value) => (settle(), resolve(value)),
-        reject: (error) => (settle(), reject(error)),
-        emit: (value) => call.emit(value),
+        resolve(value) {
+          settled();
+          resolve(value);
+        },
+        reject(error) {
+          settled();
+          reject(error);
+        },
+        emit: call.emit,
       });
       worker.postMessage({ kind: "call", id, method, argument } satisfies ToWorker);
     });

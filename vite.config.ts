@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import react from "@vitejs/plugin-react";
+import { build, defineConfig, type Plugin } from "vite";
+import { contentSecurityPolicy, siteHeaders } from "./workers/contract/site-headers.ts";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const dist = join(root, "dist");
+
+export default defineConfig({
+  root,
+  base: "./", // works at the root of a host and under any sub-path
+  plugins: [react(), securityPolicy(), offlineCopy()],
+  // Picks the onnxruntime-web builds that take their .wasm and .mjs from URLs we give, instead of inlining them.
+  resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
+  worker: { format: "es" },
+  build: {
+    target: "esnext",
+    outDir: dist,
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: { headers: siteHeaders },
+  preview: { headers: siteHeaders },
+  optimizeDeps: { exclude: ["onnxruntime-web"] },
+});
+
+/** Puts the Content-Security-Policy into the page itself, for hosts that send no headers. */
+function securityPolicy(): Plugin {
+  return {
+    name: "security-policy",
+    apply: "build",
+    transformIndexHtml: () => [
+      {
+        tag: "meta",
+        attrs: { "http-equiv": "Content-Security-Policy", content: contentSecurityPolicy },
+        injectTo: "head-prepend",
+      },
+    ],
+  };
+}
+
+/**
+ * After the page is built: bundles the service worker with the list of everything in dist, and writes `_headers` for
+ * static hosts that read it (Netlify, Cloudflare Pages).
+ */
+function offlineCopy(): Plugin {
+  return {
+    name: "offline-copy",
+    apply: "build",
+    closeBundle: {
+      sequential: true,
+      async handler() {
+        const lines = Object.entries(siteHeaders).map(([name, value]) => `  ${name}: ${value}`);
+        writeFileSync(join(dist, "_headers"), ["/*", ...lines, ""].join("\n"));
+
+        const notServed = new Set(["_headers", "service-worker.js"]);
+        const files = listFiles(dist).filter((path) => !notServed.has(path));
+        const hashes = files.map((path) => [path, sha256(readFileSync(join(dist, path)))]);
+        await build({
+          configFile: false,
+          root,
+          publicDir: false,
+          logLevel: "warn",
+          define: { __FILES__: JSON.stringify(Object.fromEntries(hashes)) },
+          build: {
+            target: "esnext",
+            outDir: dist,
+            emptyOutDir: false,
+            lib: {
+              entry: join(root, "workers/service-worker.ts"),
+              formats: ["iife"],
+              name: "serviceWorker",
+              fileName: () => "service-worker.js",
+            },
+          },
+        });
+      },
+    },
+  };
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Every file below `folder`, as paths with forward slashes, sorted. */
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .sort();
+}

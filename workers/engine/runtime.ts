@@ -1,0 +1,121 @@
+/**
+ * Which device runs the model, and the onnxruntime-web build that drives it.
+ *
+ * Three builds exist and a visitor downloads one: `jspi` and `webgpu` (asyncify) for a GPU, `wasm` for the processor. The
+ * package's default build is never used: its WebGPU kernels give wrong answers for this architecture.
+ *
+ * Knows nothing of models.
+ */
+
+import asyncifyModule from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
+import jspiModule from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
+import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
+import wasmModule from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
+import wasmBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
+import type * as Ort from "onnxruntime-web/wasm";
+import { AppError } from "../../models/errors.ts";
+import type { Device } from "../contract/engine-api.ts";
+
+export interface Runtime {
+  readonly ort: typeof Ort;
+  /** Null on the processor. */
+  readonly gpu: GPUDevice | null;
+  readonly threads: number;
+  /** Absolute URLs of the files this build is made of. */
+  readonly urls: readonly string[];
+}
+
+/** Throws `unsupported` where neither device can run, `no-webgpu` where WebGPU was demanded and there is none. */
+export async function startRuntime(wanted: Device | "auto"): Promise<Runtime> {
+  if (!supportsSimd()) {
+    throw new AppError(
+      "unsupported",
+      "This browser has no WebAssembly SIMD, which every way of running the model needs, with or without WebGPU. " +
+        "Current versions of Chrome, Edge, Firefox and Safari have it.",
+    );
+  }
+  if (wanted === "wasm") return startProcessor();
+
+  const adapter = await findAdapter();
+  if (wanted === "webgpu" && !adapter) {
+    throw new AppError("no-webgpu", "WebGPU was asked for, and this browser offers no graphics adapter.");
+  }
+  // A fallback adapter computes on the processor, several times slower than WebAssembly does.
+  if (!adapter || (wanted === "auto" && adapter.info.isFallbackAdapter)) return startProcessor();
+  return startGpu(adapter);
+}
+
+async function startProcessor(): Promise<Runtime> {
+  const ort = await import("onnxruntime-web/wasm");
+  return configure(ort, null, wasmModule, wasmBinary);
+}
+
+async function startGpu(adapter: GPUAdapter): Promise<Runtime> {
+  const gpu = await requestDevice(adapter);
+  // Suspending: the browser can pause WebAssembly for a promise by itself, so the smaller and faster build works.
+  if ("Suspending" in WebAssembly) return configure(await import("onnxruntime-web/jspi"), gpu, jspiModule, jspiBinary);
+  return configure(await import("onnxruntime-web/webgpu"), gpu, asyncifyModule, asyncifyBinary);
+}
+
+function configure(ort: typeof Ort, gpu: GPUDevice | null, module: string, binary: string): Runtime {
+  const urls = [module, binary].map((url) => new URL(url, import.meta.url).href);
+  const threads = gpu === null && self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
+  ort.env.logLevel = "error";
+  ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
+  ort.env.wasm.numThreads = threads;
+  return { ort, gpu, threads, urls };
+}
+
+/** Half of many logical cores, since two of them share one core's arithmetic; all of few. */
+function usefulThreads(logicalCores: number): number {
+  return Math.max(1, Math.min(8, logicalCores <= 4 ? logicalCores : Math.floor(logicalCores / 2)));
+}
+
+async function findAdapter(): Promise<GPUAdapter | null> {
+  if (!navigator.gpu) return null;
+  try {
+    return await navigator.gpu.requestAdapter({ powerPreference: "high-performance" });
+  } catch {
+    return null; // a blocked or crashed GPU process: the same as having none
+  }
+}
+
+/**
+ * A device with all the adapter's limits (a model's largest matrices pass the default binding size), f16 where there is
+ * one, and subgroups only where they are at least 8 wide: on narrower ones onnxruntime 1.30 computes prefills of 32
+ * tokens and more wrongly from position 4 on.
+ */
+async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
+  const requiredFeatures: GPUFeatureName[] = [];
+  if (adapter.features.has("shader-f16")) requiredFeatures.push("shader-f16");
+  if (adapter.features.has("subgroups") && adapter.info.subgroupMinSize >= 8) requiredFeatures.push("subgroups");
+  const requiredLimits: Record<string, number> = {};
+  for (const name of raisedLimits) requiredLimits[name] = adapter.limits[name];
+  return adapter.requestDevice({ requiredFeatures, requiredLimits });
+}
+
+const raisedLimits = [
+  "maxBufferSize",
+  "maxStorageBufferBindingSize",
+  "maxStorageBuffersPerShaderStage",
+  "maxComputeWorkgroupStorageSize",
+  "maxComputeInvocationsPerWorkgroup",
+  "maxComputeWorkgroupSizeX",
+  "maxComputeWorkgroupSizeY",
+  "maxComputeWorkgroupSizeZ",
+  "maxComputeWorkgroupsPerDimension",
+] as const satisfies readonly (keyof GPUSupportedLimits)[];
+
+/** The smallest module that uses a SIMD instruction: one function, `i32.const 0; i8x16.splat`. */
+// biome-ignore format: one line a section
+const simdModule = new Uint8Array([
+  0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00, // magic, version
+  0x01, 0x05, 0x01, 0x60, 0x00, 0x01, 0x7b,       // type: () → v128
+  0x03, 0x02, 0x01, 0x00,                         // one function of it
+  0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x0f, 0x0b, // its body
+]);
+
+function supportsSimd(): boolean {
+  return typeof WebAssembly === "object" && WebAssembly.validate(simdModule);
+}

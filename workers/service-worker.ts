@@ -1,0 +1,125 @@
+/**
+ * The offline copy of the page: answers for every file of this build from a cache, adds the isolation headers where the
+ * host sends none, and updates when the user agrees.
+ *
+ * One cache, addressed by content: the key of a file is its path and the hash of its bytes, both known at build time. So
+ * nothing stale or foreign (a captive portal's page, half a deployment) is ever kept or served, a new version downloads
+ * only what changed, and two versions live side by side until the old one is left.
+ *
+ * The page and what it needs first are kept at installation. The large parts (an onnxruntime build of three, the bundled
+ * model's variant of two) are kept as they are used, and on the page's request, so that a visitor downloads what this
+ * device needs and no more. Knows nothing of conversations or of models from elsewhere.
+ */
+
+import { siteHeaders } from "./contract/site-headers.ts";
+
+declare const self: ServiceWorkerGlobalScope;
+/** Every file of the build: path below the scope → lower-case hexadecimal SHA-256. */
+declare const __FILES__: Readonly<Record<string, string>>;
+
+const CACHE = "dolly-files";
+const INDEX = "index.html";
+const scope = new URL("./", self.location.href).href;
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+
+self.addEventListener("message", (event) => {
+  const message: unknown = event.data;
+  if (typeof message !== "object" || message === null || !("type" in message)) return;
+  if (message.type === "activate") void self.skipWaiting();
+  if (message.type === "keep" && "urls" in message && Array.isArray(message.urls)) {
+    event.waitUntil(keepAll(message.urls.map(String), event.ports[0]));
+  }
+});
+
+self.addEventListener("fetch", (event) => {
+  const path = pathOf(event.request.url);
+  if (event.request.method === "GET" && path !== null) event.respondWith(answer(path, event));
+});
+
+/** Paths fetched when the page asks for them, rather than at installation. */
+function isLarge(path: string): boolean {
+  return path.startsWith("pocket/") || path.startsWith("assets/ort-wasm");
+}
+
+async function install(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const keptBefore = new Set((await cache.keys()).map(({ url }) => pathOf(url)));
+  const missing: string[] = [];
+  for (const path of Object.keys(__FILES__)) {
+    const wanted = !isLarge(path) || keptBefore.has(path);
+    if (wanted && !(await cache.match(keyOf(path)))) missing.push(path);
+  }
+  await Promise.all(missing.map((path) => keep(path)));
+}
+
+async function activate(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  const current = new Set(Object.keys(__FILES__).map(keyOf));
+  for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
+  await self.clients.claim();
+}
+
+async function answer(path: string, event: FetchEvent): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  const kept = event.request.cache === "reload" ? undefined : await cache.match(keyOf(path));
+  if (kept) return isolated(kept);
+  const response = await fetch(event.request);
+  if (response.ok) event.waitUntil(store(path, response.clone()));
+  return isolated(response);
+}
+
+async function keepAll(urls: readonly string[], port: MessagePort | undefined): Promise<void> {
+  try {
+    const cache = await caches.open(CACHE);
+    for (const path of urls.map(pathOf)) {
+      if (path !== null && !(await cache.match(keyOf(path)))) await keep(path);
+    }
+    port?.postMessage({ kept: true });
+  } catch (error) {
+    port?.postMessage({ kept: false, error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function keep(path: string): Promise<void> {
+  const response = await fetch(new URL(path, scope), { cache: "no-cache" });
+  if (!response.ok) throw new Error(`The server answered ${response.status} for ${path}.`);
+  if (!(await store(path, response)))
+    throw new Error(`${path} is not the file this version of the page was built with.`);
+}
+
+/** Keeps a response if its bytes are this build's file; says whether they were. */
+async function store(path: string, response: Response): Promise<boolean> {
+  const { headers } = response;
+  const bytes = await response.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (hexadecimal(digest) !== __FILES__[path]) return false;
+  const type = headers.get("Content-Type") ?? "application/octet-stream";
+  const cache = await caches.open(CACHE);
+  await cache.put(keyOf(path), new Response(bytes, { headers: { "Content-Type": type } }));
+  return true;
+}
+
+/** The build's file a URL names, or null. */
+function pathOf(url: string): string | null {
+  if (!url.startsWith(scope)) return null;
+  const { pathname } = new URL(url);
+  const path = pathname.slice(new URL(scope).pathname.length) || INDEX;
+  return Object.hasOwn(__FILES__, path) ? path : null;
+}
+
+function keyOf(path: string): string {
+  return `${scope}${path}?${__FILES__[path]}`;
+}
+
+function isolated(response: Response): Response {
+  if (response.type === "error" || response.status === 0) return response;
+  const headers = new Headers(response.headers);
+  for (const [name, value] of Object.entries(siteHeaders)) headers.set(name, value);
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
+}
+
+function hexadecimal(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
