@@ -1,0 +1,100 @@
+/**
+ * A static server for the built page, as small as a static host is: files, types, headers. `npm start` uses it, and the
+ * tests, which also want it without the headers, under a sub-path, and stopped.
+ */
+
+import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+
+/** @type {Record<string, string>} */
+const types = {
+  ".css": "text/css; charset=utf-8",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
+};
+
+/**
+ * @typedef {object} SiteOptions
+ * @property {string} folder The built page.
+ * @property {number} [port] 0, the default, takes a free one.
+ * @property {string} [path] Where the page lies on the host; begins and ends with a slash.
+ * @property {boolean} [headers] Whether to send what `_headers` in the folder says.
+ * @property {(path: string) => Uint8Array | null} [replace] Bytes to send in place of a file's, for tests.
+ *
+ * @param {SiteOptions} options
+ * @returns {Promise<{ url: string, port: number, requests: string[], stop(): Promise<void> }>}
+ */
+export async function serve({ folder, port = 0, path = "/", headers = true, replace = () => null }) {
+  const extra = headers ? readHeaders(join(folder, "_headers")) : [];
+  /** @type {string[]} */
+  const requests = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    requests.push(pathname);
+    const name = pathname.startsWith(path) ? decodePath(pathname.slice(path.length)) || "index.html" : null;
+    const file = name === null ? null : join(folder, normalize(name));
+    const inside = file?.startsWith(folder + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
+    for (const [key, value] of extra) response.setHeader(key, value);
+    if (!file || !inside || name === "_headers") {
+      response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found.\n");
+      return;
+    }
+    const replacement = replace(normalize(name ?? "").replaceAll("\\", "/"));
+    response.writeHead(200, {
+      "Content-Type": types[extname(file)] ?? "application/octet-stream",
+      "Content-Length": replacement?.byteLength ?? statSync(file).size,
+      "Cache-Control": name?.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+    });
+    if (request.method === "HEAD") response.end();
+    else if (replacement) response.end(replacement);
+    else createReadStream(file).pipe(response);
+  });
+
+  await new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => resolve(undefined));
+  });
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The server has no port.");
+  return {
+    url: `http://localhost:${address.port}${path}`,
+    port: address.port,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** @param {string} path */
+function decodePath(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return null; // not a name any file could have
+  }
+}
+
+/**
+ * The name and value pairs under the first path of a `_headers` file.
+ * @param {string} file
+ * @returns {[string, string][]}
+ */
+function readHeaders(file) {
+  return readFileSync(file, "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("  "))
+    .map((line) => {
+      const colon = line.indexOf(":");
+      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
+    });
+}
