@@ -70,7 +70,7 @@ export function fileOf(manifest: Manifest, path: string): ModelFile {
 /** Parses and validates; throws `bad-file` naming the field, or `unsupported` for a newer format, with both numbers. */
 export function parseManifest(json: unknown): Manifest {
   const root = object(json, "manifest");
-  const format = root["format"];
+  const format = root.format;
   if (typeof format === "number" && format > MANIFEST_FORMAT) {
     throw new AppError(
       "unsupported",
@@ -78,37 +78,37 @@ export function parseManifest(json: unknown): Manifest {
     );
   }
   if (format !== MANIFEST_FORMAT) throw bad("format", format);
-  if (root["architecture"] !== "gpt_neox") throw bad("architecture", root["architecture"]);
+  if (root.architecture !== "gpt_neox") throw bad("architecture", root.architecture);
 
-  const shape = object(root["shape"], "shape");
-  const source = object(root["source"], "source");
-  const files = list(root["files"], "files").map((entry, index): ModelFile => {
+  const shape = object(root.shape, "shape");
+  const source = object(root.source, "source");
+  const files = list(root.files, "files").map((entry, index): ModelFile => {
     const file = object(entry, `files[${index}]`);
     return {
-      path: safePath(file["path"], `files[${index}].path`),
-      bytes: count(file["bytes"], `files[${index}].bytes`),
-      sha256: text(file["sha256"], `files[${index}].sha256`, /^[0-9a-f]{64}$/),
+      path: safePath(file.path, `files[${index}].path`),
+      bytes: count(file.bytes, `files[${index}].bytes`),
+      sha256: text(file.sha256, `files[${index}].sha256`, /^[0-9a-f]{64}$/),
     };
   });
   const manifest: Manifest = {
     format: MANIFEST_FORMAT,
-    id: text(root["id"], "id", /^[a-z0-9][a-z0-9._-]{0,99}$/),
-    name: text(root["name"], "name", /^[^\p{C}]{1,100}$/u),
+    id: text(root.id, "id", /^[a-z0-9][a-z0-9._-]{0,99}$/),
+    name: text(root.name, "name", /^[^\p{C}]{1,100}$/u),
     architecture: "gpt_neox",
     shape: {
-      layers: count(shape["layers"], "shape.layers", 1),
-      heads: count(shape["heads"], "shape.heads", 1),
-      headDim: count(shape["headDim"], "shape.headDim", 1),
-      hidden: count(shape["hidden"], "shape.hidden", 1),
-      vocab: count(shape["vocab"], "shape.vocab", 1),
-      contextLength: count(shape["contextLength"], "shape.contextLength", 1),
+      layers: count(shape.layers, "shape.layers", 1),
+      heads: count(shape.heads, "shape.heads", 1),
+      headDim: count(shape.headDim, "shape.headDim", 1),
+      hidden: count(shape.hidden, "shape.hidden", 1),
+      vocab: count(shape.vocab, "shape.vocab", 1),
+      contextLength: count(shape.contextLength, "shape.contextLength", 1),
     },
     source: {
-      repository: text(source["repository"], "source.repository", /^[^\p{C}]{1,300}$/u),
-      revision: source["revision"] === null ? null : text(source["revision"], "source.revision", /^[^\p{C}]{1,100}$/u),
+      repository: text(source.repository, "source.repository", /^[^\p{C}]{1,300}$/u),
+      revision: source.revision === null ? null : text(source.revision, "source.revision", /^[^\p{C}]{1,100}$/u),
     },
     files,
-    variants: list(root["variants"], "variants").map((entry, index) => variant(entry, `variants[${index}]`)),
+    variants: list(root.variants, "variants").map((entry, index) => variant(entry, `variants[${index}]`)),
   };
   for (const { graph, data } of manifest.variants) for (const path of [graph, ...data]) fileOf(manifest, path);
   return manifest;
@@ -116,21 +116,21 @@ export function parseManifest(json: unknown): Manifest {
 
 function variant(value: unknown, where: string): Variant {
   const entry = object(value, where);
-  const dtype = entry["dtype"];
+  const dtype = entry.dtype;
   if (!dtypes.some((known) => known === dtype)) throw bad(`${where}.dtype`, dtype);
-  const kvDtype = entry["kvDtype"];
+  const kvDtype = entry.kvDtype;
   if (kvDtype !== "float32" && kvDtype !== "float16") throw bad(`${where}.kvDtype`, kvDtype);
   return {
     dtype: dtype as Dtype,
-    graph: safePath(entry["graph"], `${where}.graph`),
-    data: list(entry["data"], `${where}.data`).map((path, index) => safePath(path, `${where}.data[${index}]`)),
+    graph: safePath(entry.graph, `${where}.graph`),
+    data: list(entry.data, `${where}.data`).map((path, index) => safePath(path, `${where}.data[${index}]`)),
     kvDtype,
-    quantization: list(entry["quantization"], `${where}.quantization`).map((item, index) => {
+    quantization: list(entry.quantization, `${where}.quantization`).map((item, index) => {
       const error = object(item, `${where}.quantization[${index}]`);
       return {
-        tensor: text(error["tensor"], `${where}.quantization[${index}].tensor`, /^[\w.]{1,200}$/),
-        max: magnitude(error["max"], `${where}.quantization[${index}].max`),
-        mean: magnitude(error["mean"], `${where}.quantization[${index}].mean`),
+        tensor: text(error.tensor, `${where}.quantization[${index}].tensor`, /^[\w.]{1,200}$/),
+        max: magnitude(error.max, `${where}.quantization[${index}].max`),
+        mean: magnitude(error.mean, `${where}.quantization[${index}].mean`),
       };
     }),
   };

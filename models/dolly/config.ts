@@ -28,21 +28,21 @@ export function parseNeoXConfig(json: unknown): NeoXConfig {
   if (typeof json !== "object" || json === null) throw new AppError("bad-file", "config.json does not hold an object.");
   const config = json as Record<string, unknown>;
 
-  const architecture = config["model_type"];
+  const architecture = config.model_type;
   if (architecture !== "gpt_neox") {
     throw new AppError(
       "unsupported",
       `config.json describes a model of type ${JSON.stringify(architecture)}; only "gpt_neox" (Dolly 2.0, Pythia, GPT-NeoX) can run here.`,
     );
   }
-  const activation = config["hidden_act"] ?? "gelu";
+  const activation = config.hidden_act ?? "gelu";
   if (activation !== "gelu") {
     throw new AppError(
       "unsupported",
       `config.json asks for the activation ${JSON.stringify(activation)}; only "gelu" is supported.`,
     );
   }
-  const scaling = config["rope_scaling"] ?? null;
+  const scaling = config.rope_scaling ?? null;
   if (scaling !== null) throw new AppError("unsupported", "config.json asks for rope_scaling, which is not supported.");
 
   const hidden = positiveInteger(config, "hidden_size");
@@ -72,7 +72,7 @@ export function parseNeoXConfig(json: unknown): NeoXConfig {
     rotaryDim,
     rotaryBase: number(config, "rotary_emb_base", 10000),
     layerNormEpsilon: number(config, "layer_norm_eps", 1e-5),
-    parallelResidual: config["use_parallel_residual"] !== false,
+    parallelResidual: config.use_parallel_residual !== false,
   };
 }
 

@@ -6,6 +6,7 @@
  */
 
 import type { Exchange, Request } from "../../models/dolly/prompt.ts";
+import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { Dtype } from "../../models/manifest.ts";
 import type { Method } from "./call.ts";
 
@@ -46,29 +47,6 @@ export interface PromptCount {
   /** How many of the earlier exchanges fit, counted from the newest. */
   readonly earlierKept: number;
 }
-
-export interface Sampling {
-  /** 0 is greedy. */
-  readonly temperature: number;
-  /** 1 is off. */
-  readonly topP: number;
-  /** 0 is off. */
-  readonly topK: number;
-  /** 1 is off. */
-  readonly repetitionPenalty: number;
-  readonly maxNewTokens: number;
-  /** 32-bit unsigned; equal seeds give equal answers on one device. */
-  readonly seed: number;
-}
-
-/** Dolly's reference (databrickslabs/dolly, training/generate.py), but for the seed, which the caller chooses. */
-export const referenceSampling: Omit<Sampling, "seed"> = {
-  temperature: 1,
-  topP: 0.92,
-  topK: 0,
-  repetitionPenalty: 1,
-  maxNewTokens: 256,
-};
 
 export interface GenerateRequest extends PromptRequest {
   readonly sampling: Sampling;

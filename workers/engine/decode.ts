@@ -4,7 +4,8 @@
  * Knows ids only. Yields to the worker's event loop between runs, so that an abort arrives within one token.
  */
 
-import type { Sampling, StopReason } from "../contract/engine-api.ts";
+import type { Sampling } from "../../models/dolly/sampling.ts";
+import type { StopReason } from "../contract/engine-api.ts";
 import { sample, uniform } from "./sampler.ts";
 import type { Session } from "./session.ts";
 

@@ -5,7 +5,7 @@
  * comes in as a number; nothing here has a state besides scratch space.
  */
 
-import type { Sampling } from "../contract/engine-api.ts";
+import type { Sampling } from "../../models/dolly/sampling.ts";
 
 /**
  * A number in [0, 1) for each (seed, step). Being a pure function of both, an answer can be taken up again at any step.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { referenceSampling, type Sampling, type StopReason } from "../../../workers/contract/engine-api.ts";
+import { referenceSampling, type Sampling } from "../../../models/dolly/sampling.ts";
+import type { StopReason } from "../../../workers/contract/engine-api.ts";
 import { decode, type LanguageModel } from "../../../workers/engine/decode.ts";
 
 const greedy: Sampling = { ...referenceSampling, temperature: 0, seed: 0 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { referenceSampling, type Sampling } from "../../../workers/contract/engine-api.ts";
+import { referenceSampling, type Sampling } from "../../../models/dolly/sampling.ts";
 import { argmax, sample, uniform } from "../../../workers/engine/sampler.ts";
 
 const plain: Sampling = { ...referenceSampling, topP: 1, seed: 1 };

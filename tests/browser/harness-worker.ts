@@ -1,0 +1,53 @@
+/** Runs one of a model's variants over given ids with the engine's own runtime and session. */
+
+import type { Dtype } from "../../models/manifest.ts";
+import type { Device } from "../../workers/contract/engine-api.ts";
+import { fetchFile, fetchManifest } from "../../workers/engine/model-files.ts";
+import { startRuntime } from "../../workers/engine/runtime.ts";
+import { Session } from "../../workers/engine/session.ts";
+
+export interface SessionRequest {
+  readonly folderUrl: string;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  /** Read one after another; the logits after each are returned. */
+  readonly runs: readonly (readonly number[])[];
+}
+
+export type SessionReply =
+  | {
+      readonly logits: readonly number[][];
+      readonly runtime: string;
+      readonly threads: number;
+      readonly msPerRun: readonly number[];
+    }
+  | { readonly error: string };
+
+self.onmessage = async ({ data }: MessageEvent<SessionRequest>) => {
+  self.postMessage(await run(data).catch((error): SessionReply => ({ error: String(error?.stack ?? error) })));
+};
+
+async function run({ folderUrl, device, dtype, runs }: SessionRequest): Promise<SessionReply> {
+  const { signal } = new AbortController();
+  const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
+  const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
+  if (!variant) return { error: `The model has no variant ${dtype}.` };
+  const fetchBytes = (path: string) => fetchFile(manifest, path, folderUrl, signal, () => {});
+  const data = new Map<string, Uint8Array>();
+  for (const path of variant.data) data.set(path.slice(path.lastIndexOf("/") + 1), await fetchBytes(path));
+  const session = await Session.create(runtime, manifest.shape, variant, {
+    graph: await fetchBytes(variant.graph),
+    data,
+  });
+
+  const logits: number[][] = [];
+  const msPerRun: number[] = [];
+  for (const ids of runs) {
+    const start = performance.now();
+    logits.push(Array.from(await session.run(ids)));
+    msPerRun.push(performance.now() - start);
+  }
+  await session.dispose();
+  const build = /ort-wasm-simd-threaded\.?(\w*?)-/.exec(runtime.urls[0] ?? "")?.[1] || "wasm";
+  return { logits, runtime: build, threads: runtime.threads, msPerRun };
+}
