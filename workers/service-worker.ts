@@ -14,9 +14,10 @@
 import { siteHeaders } from "./contract/site-headers.ts";
 
 declare const self: ServiceWorkerGlobalScope;
-/** Every file of the build: path below the scope → lower-case hexadecimal SHA-256. */
-declare const __FILES__: Readonly<Record<string, string>>;
+declare const __FILES__: Readonly<Record<string, string>>; // replaced at build time
 
+/** Every file of the build: path below the scope → lower-case hexadecimal SHA-256. */
+const files = __FILES__;
 const CACHE = "dolly-files";
 const INDEX = "index.html";
 const scope = new URL("./", self.location.href).href;
@@ -47,7 +48,7 @@ async function install(): Promise<void> {
   const cache = await caches.open(CACHE);
   const keptBefore = new Set((await cache.keys()).map(({ url }) => pathOf(url)));
   const missing: string[] = [];
-  for (const path of Object.keys(__FILES__)) {
+  for (const path of Object.keys(files)) {
     const wanted = !isLarge(path) || keptBefore.has(path);
     if (wanted && !(await cache.match(keyOf(path)))) missing.push(path);
   }
@@ -56,7 +57,7 @@ async function install(): Promise<void> {
 
 async function activate(): Promise<void> {
   const cache = await caches.open(CACHE);
-  const current = new Set(Object.keys(__FILES__).map(keyOf));
+  const current = new Set(Object.keys(files).map(keyOf));
   for (const request of await cache.keys()) if (!current.has(request.url)) await cache.delete(request);
   await self.clients.claim();
 }
@@ -94,7 +95,7 @@ async function store(path: string, response: Response): Promise<boolean> {
   const { headers } = response;
   const bytes = await response.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (hexadecimal(digest) !== __FILES__[path]) return false;
+  if (hexadecimal(digest) !== files[path]) return false;
   const type = headers.get("Content-Type") ?? "application/octet-stream";
   const cache = await caches.open(CACHE);
   await cache.put(keyOf(path), new Response(bytes, { headers: { "Content-Type": type } }));
@@ -106,11 +107,11 @@ function pathOf(url: string): string | null {
   if (!url.startsWith(scope)) return null;
   const { pathname } = new URL(url);
   const path = pathname.slice(new URL(scope).pathname.length) || INDEX;
-  return Object.hasOwn(__FILES__, path) ? path : null;
+  return Object.hasOwn(files, path) ? path : null;
 }
 
 function keyOf(path: string): string {
-  return `${scope}${path}?${__FILES__[path]}`;
+  return `${scope}${path}?${files[path]}`;
 }
 
 function isolated(response: Response): Response {

@@ -1,0 +1,141 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { findChromium } from "../../scripts/chromium.mjs";
+import { articles, ask, instructionBox, type OpenPage, openSite, serveSite, status, untilReady } from "./site.ts";
+
+describe("the history", () => {
+  let open: OpenPage;
+  beforeAll(async () => {
+    open = await openSite();
+    await untilReady(open.page);
+  });
+  afterAll(() => open?.close());
+
+  it("[H1] keeps conversations over a reload", async () => {
+    const { page } = open;
+    await ask(page, "What is the capital of Japan?");
+    await page.getByRole("button", { name: "New conversation" }).click();
+    await ask(page, "What is the opposite of big?");
+    await page.reload();
+    await untilReady(page);
+    const list = page.getByRole("navigation");
+    await list.getByText("What is the capital of Japan?").click();
+    await articles(page).first().getByText("What is the capital of Japan?").waitFor();
+    expect(await articles(page).count()).toBe(2);
+  });
+
+  it("[H2] renames a conversation, for good", async () => {
+    const { page } = open;
+    await page
+      .getByRole("button", { name: /^Rename/ })
+      .first()
+      .click();
+    await page.getByRole("textbox", { name: /name|title/i }).fill("Opposites");
+    await page.keyboard.press("Enter");
+    await page.reload();
+    await page.getByRole("navigation").getByText("Opposites").waitFor();
+  });
+
+  it("[H3] deletes a conversation, and undoes it", async () => {
+    const { page } = open;
+    await page
+      .getByRole("button", { name: /^Delete/ })
+      .first()
+      .click();
+    await page.getByRole("navigation").getByText("Opposites").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("navigation").getByText("Opposites").waitFor();
+    await page
+      .getByRole("button", { name: /^Delete/ })
+      .first()
+      .click();
+    await page.getByRole("navigation").getByText("Opposites").waitFor({ state: "detached" });
+    await page.reload();
+    await untilReady(page);
+    expect(await page.getByRole("navigation").getByText("Opposites").count()).toBe(0);
+  });
+
+  it("[H4] keeps the words in the composer over a reload", async () => {
+    const { page } = open;
+    await instructionBox(page).fill("Half a thought");
+    await page.waitForTimeout(1200);
+    await page.reload();
+    await expect.poll(() => instructionBox(page).inputValue()).toBe("Half a thought");
+    await instructionBox(page).fill("");
+  });
+});
+
+describe("a draft", () => {
+  it("[H5] survives a reload in mid-answer, marked as interrupted, and can be asked again", async () => {
+    const open = await openSite({ query: "?device=webgpu" }); // slow enough here to be caught in mid-answer
+    try {
+      const { page } = open;
+      await untilReady(page);
+      await instructionBox(page).fill("Write a short story about a cat.");
+      await page.getByRole("button", { name: "Send" }).click();
+      await status(page)
+        .getByText(/Writing… [5-9]|Writing… \d\d/)
+        .waitFor();
+      await page.reload();
+      await articles(page)
+        .nth(1)
+        .getByText(/interrupted/i)
+        .waitFor();
+      expect(await articles(page).first().innerText()).toContain("Write a short story about a cat.");
+      await untilReady(page);
+      await page.getByRole("button", { name: "Regenerate" }).click();
+      await status(page)
+        .getByText(/Writing/)
+        .waitFor();
+      expect(open.troubles).toEqual([]);
+    } finally {
+      await open.close();
+    }
+  });
+});
+
+describe("where the browser stores nothing", () => {
+  it("[H6] works for the session and says that it does not last", async () => {
+    const site = await serveSite();
+    const profile = mkdtempSync(join(tmpdir(), "dolly-profile-"));
+    mkdirSync(join(profile, "Default"));
+    const blocked = { profile: { default_content_setting_values: { cookies: 2 } } }; // site data of every kind refused
+    writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(blocked));
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: findChromium()!,
+      channel: "chromium",
+      headless: true,
+      args: ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"],
+    });
+    try {
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on("pageerror", ({ message }) => errors.push(message));
+      await page.goto(site.url);
+      const refused = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            try {
+              const request = indexedDB.open("probe");
+              request.onerror = () => resolve(true);
+              request.onsuccess = () => resolve(false);
+            } catch {
+              resolve(true);
+            }
+          }),
+      );
+      expect(refused, "the profile must refuse IndexedDB for this test to mean anything").toBe(true);
+      await page.getByText(/does not let the page store anything/).waitFor();
+      await untilReady(page);
+      expect(await ask(page, "What is the capital of France?")).toContain("Paris");
+      expect(errors).toEqual([]);
+    } finally {
+      await context.close();
+      await site.stop();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  });
+});

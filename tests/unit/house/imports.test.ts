@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Who may import whom: the longest matching prefix of a file's path decides. A folder may always import itself. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  "models/": ["models/dolly/", "models/errors.ts", "models/manifest.ts", "models/catalogue.ts"],
+  "models/dolly/": ["models/errors.ts"],
+  "models/exporter/": ["models/dolly/", "models/errors.ts", "models/manifest.ts"],
+  "models/exporter/cli/": ["models/exporter/", "models/dolly/", "models/errors.ts", "models/manifest.ts", "node:"],
+  "workers/contract/": ["models/dolly/", "models/errors.ts", "models/manifest.ts"],
+  "workers/engine/": ["workers/contract/", "models/dolly/", "models/errors.ts", "models/manifest.ts"],
+  "workers/service-worker.ts": ["workers/contract/"],
+  "src/": ["src/", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
+  "src/backend.ts": ["workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
+  "src/ui/": [],
+  "src/state/": ["src/backend.ts", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
+  "src/chat/": ["src/ui/", "src/state/", "models/"],
+  "src/composer/": ["src/ui/", "src/state/", "models/"],
+  "src/sidebar/": ["src/ui/", "src/state/", "models/"],
+  "src/pwa/": ["src/ui/", "src/state/"],
+};
+
+/** The one place each package is used from. */
+const owners: Readonly<Record<string, string>> = {
+  react: "src/",
+  "react-dom": "src/main.tsx",
+  zustand: "src/",
+  "idb-keyval": "src/state/",
+  "onnxruntime-web": "workers/engine/",
+  "@huggingface/tokenizers": "workers/engine/tokenizer.ts",
+};
+
+interface Import {
+  readonly file: string;
+  /** A path below the root, or a bare name. */
+  readonly target: string;
+}
+
+const files = ["models", "workers", "src"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith(".d.ts") && !name.includes("/build/")),
+);
+
+const imports: Import[] = files.flatMap((file) => {
+  const source = readFileSync(join(root, file), "utf8");
+  const specifiers = source.matchAll(
+    /^\s*(?:import|export)\b[^"';]*?from\s*"([^"]+)"|\bimport\("([^"]+)"\)|^import\s+"([^"]+)"/gm,
+  );
+  return Array.from(specifiers, ([, from, dynamic, bare]) => {
+    const specifier = (from ?? dynamic ?? bare)!.replace(/\?\w+$/, "");
+    const target = specifier.startsWith(".")
+      ? relative(root, resolve(root, dirname(file), specifier)).replaceAll("\\", "/")
+      : specifier;
+    return { file, target };
+  });
+});
+
+function ruleOf(file: string): string {
+  const prefixes = Object.keys(mayImport).filter((prefix) => file.startsWith(prefix));
+  return prefixes.sort((a, b) => b.length - a.length)[0]!;
+}
+
+describe("the house", () => {
+  it("[A1] imports only what each layer may", () => {
+    const wrong = imports
+      .filter(({ target }) => target.includes("/") && existsSync(join(root, target)))
+      .filter(({ file, target }) => {
+        const rule = ruleOf(file);
+        const own = rule.endsWith("/") && ruleOf(target) === rule;
+        return !own && !mayImport[rule]!.some((prefix) => target.startsWith(prefix));
+      });
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+    expect(imports.length).toBeGreaterThan(50);
+  });
+
+  it("[A2] uses each package from one place, and Node only in the command line", () => {
+    const wrong = imports
+      .filter(({ target }) => !existsSync(join(root, target)))
+      .filter(({ file, target }) => {
+        if (target.startsWith("node:")) return !mayImport[ruleOf(file)]!.includes("node:");
+        const name = target
+          .split("/")
+          .slice(0, target.startsWith("@") ? 2 : 1)
+          .join("/");
+        return !owners[name] || !file.startsWith(owners[name]);
+      });
+    expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
+  });
+
+  it("[A3] has no import cycles", () => {
+    const next = new Map<string, string[]>();
+    for (const { file, target } of imports) next.set(file, [...(next.get(file) ?? []), target]);
+    const done = new Set<string>();
+    const cycles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) cycles.push([...path.slice(path.indexOf(file)), file].join(" → "));
+      if (done.has(file) || path.includes(file)) return;
+      for (const target of next.get(file) ?? []) visit(target, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(cycles).toEqual([]);
+  });
+
+  it("[A4] names a worker only in src/backend.ts", () => {
+    const naming = files.filter((file) => /new Worker\(/.test(readFileSync(join(root, file), "utf8")));
+    expect(naming).toEqual(["src/backend.ts"]);
+  });
+});
