@@ -1,0 +1,88 @@
+/** The page: which regions it has and where they stand. */
+
+import { useEffect, useRef, useState } from "react";
+import { Announcer } from "./chat/announcer.tsx";
+import { Chat } from "./chat/chat.tsx";
+import { Composer } from "./composer/composer.tsx";
+import { UpdateToast } from "./pwa/update-toast.tsx";
+import { Sidebar } from "./sidebar/sidebar.tsx";
+import { UndoToast } from "./sidebar/undo-toast.tsx";
+import { focusComposer } from "./state/composer-store.ts";
+import { titleOf } from "./state/conversation.ts";
+import { select, useConversations } from "./state/conversation-store.ts";
+import { EngineProblem } from "./status/engine-problem.tsx";
+import { Notices } from "./status/notices.tsx";
+import { StatusLine } from "./status/status-line.tsx";
+import { IconButton } from "./ui/button.tsx";
+import { MenuIcon, PlusIcon } from "./ui/icons.tsx";
+
+/** Where the sidebar stands beside the conversation and is no drawer; the style sheets say the same. */
+const wideScreen = "(min-width: 52rem)";
+
+export function App() {
+  const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
+  const title = conversation ? titleOf(conversation) : "New conversation";
+  const [drawerOpen, setDrawerOpen] = useState(false);
+  const menuButton = useRef<HTMLButtonElement>(null);
+  const newButton = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    if (!drawerOpen) return;
+    const wide = matchMedia(wideScreen);
+    const close = () => setDrawerOpen(false);
+    wide.addEventListener("change", close);
+    newButton.current?.focus();
+    return () => {
+      wide.removeEventListener("change", close);
+      menuButton.current?.focus();
+    };
+  }, [drawerOpen]);
+  const closeDrawer = () => setDrawerOpen(false);
+
+  return (
+    <div className="app">
+      <Sidebar open={drawerOpen} newButton={newButton} onClose={closeDrawer} />
+      {drawerOpen && <div className="drawer-shade" onClick={closeDrawer} aria-hidden="true" />}
+      <div className="page" inert={drawerOpen}>
+        <header className="page-header">
+          <IconButton
+            label="Conversations"
+            className="menu-button"
+            ref={menuButton}
+            aria-expanded={drawerOpen}
+            aria-controls="sidebar"
+            onClick={() => setDrawerOpen(true)}
+          >
+            <MenuIcon />
+          </IconButton>
+          <h1 className="page-title" dir="auto">
+            {title}
+          </h1>
+          <IconButton
+            label="Begin anew"
+            className="begin-button"
+            onClick={() => {
+              void select(null);
+              focusComposer();
+            }}
+          >
+            <PlusIcon />
+          </IconButton>
+          <StatusLine />
+        </header>
+        <main className="page-main">
+          <Notices />
+          <Chat>
+            <EngineProblem />
+          </Chat>
+          <Composer />
+        </main>
+      </div>
+      <div className="toasts" aria-live="polite">
+        <UndoToast />
+        <UpdateToast />
+      </div>
+      <Announcer />
+    </div>
+  );
+}

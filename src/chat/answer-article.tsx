@@ -1,0 +1,49 @@
+/** An answer that has settled. Text only: what a model writes is never markup here. */
+
+import { memo } from "react";
+import type { Answer } from "../state/conversation.ts";
+import { regenerate } from "../state/send.ts";
+import { Button } from "../ui/button.tsx";
+import { EarTag } from "../ui/ear-tag.tsx";
+import { AgainIcon } from "../ui/icons.tsx";
+import { answerFacts, leftOutWords } from "./answer-facts.ts";
+import { CopyButton } from "./copy-button.tsx";
+
+interface AnswerArticleProps {
+  readonly conversationId: string;
+  readonly answer: Answer;
+}
+
+export const AnswerArticle = memo(function AnswerArticle({ conversationId, answer }: AnswerArticleProps) {
+  const { text, stop, modelName, replyTo, problem, earlierLeftOut } = answer;
+  return (
+    <article className={`answer answer-${stop}`} aria-label={`Answer from ${modelName}`}>
+      {text === "" ? (
+        <p className="answer-none">{stop === "end" ? "An empty answer." : "It ended before the first word."}</p>
+      ) : (
+        <p className="answer-text" dir="auto">
+          {text}
+        </p>
+      )}
+      {problem !== null && <p className="answer-problem">{problem}</p>}
+      {earlierLeftOut > 0 && <p className="answer-note">{leftOutWords(earlierLeftOut)}</p>}
+      <footer className="answer-foot">
+        <EarTag>{modelName}</EarTag>
+        <ul className="answer-facts">
+          {answerFacts(answer).map((fact) => (
+            <li key={fact}>{fact}</li>
+          ))}
+        </ul>
+        <span className="answer-actions">
+          {stop === "interrupted" && (
+            <Button look="quiet" className="answer-action" onClick={() => void regenerate(conversationId, replyTo)}>
+              <AgainIcon />
+              Regenerate
+            </Button>
+          )}
+          {text !== "" && <CopyButton text={text} />}
+        </span>
+      </footer>
+    </article>
+  );
+});

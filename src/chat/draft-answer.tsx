@@ -1,0 +1,20 @@
+/** The answer being written: the only component that re-renders for a token. */
+
+import { useDraft } from "../state/draft-store.ts";
+import { EarTag } from "../ui/ear-tag.tsx";
+
+export function DraftAnswer() {
+  const answer = useDraft((state) => state.draft?.answer ?? null);
+  if (!answer) return null;
+  return (
+    <article className="answer answer-draft" aria-label={`Answer from ${answer.modelName}`} aria-busy="true">
+      <p className="answer-text" dir="auto">
+        {answer.text}
+        <span className="caret" />
+      </p>
+      <footer className="answer-foot">
+        <EarTag>{answer.modelName}</EarTag>
+      </footer>
+    </article>
+  );
+}

@@ -1,0 +1,61 @@
+/** What stands where a conversation will be: what this is, honestly, and a few instructions to begin with. */
+
+import { focusComposer, write } from "../state/composer-store.ts";
+
+interface Example {
+  readonly kind: string;
+  readonly instruction: string;
+  readonly context: string | null;
+}
+
+const examples: readonly Example[] = [
+  { kind: "A fact", instruction: "What is the capital of Norway?", context: null },
+  { kind: "A sum", instruction: "What is 17 plus 25?", context: null },
+  { kind: "A list", instruction: "Name five farm animals.", context: null },
+  { kind: "A poem", instruction: "Write a short poem about the sea.", context: null },
+  {
+    kind: "About a passage",
+    instruction: "Where does Marta keep her bees?",
+    context:
+      "Marta lives in a small house near the river. She keeps her bees behind the old mill and sells honey in spring.",
+  },
+  { kind: "About itself", instruction: "Who are you?", context: null },
+];
+
+export function Welcome() {
+  return (
+    <section className="welcome" aria-label="What this is">
+      <h2>
+        A small assistant that lives <em>in this page</em>
+      </h2>
+      <p>
+        Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes
+        with the page, Dolly Pocket, is tiny and knows a small world — countries, sums, opposites, animals and foods,
+        short passages you give it. Outside of that it will be wrong, and it will sound sure.
+      </p>
+      <h3>Try one of these</h3>
+      <ul className="examples">
+        {examples.map((example) => (
+          <li key={example.instruction}>
+            <button
+              type="button"
+              className="example"
+              aria-label={example.instruction}
+              onClick={() => {
+                write({
+                  instruction: example.instruction,
+                  context: example.context ?? "",
+                  contextShown: example.context !== null,
+                });
+                focusComposer();
+              }}
+            >
+              <span className="example-kind">{example.kind}</span>
+              {example.instruction}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

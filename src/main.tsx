@@ -1,0 +1,33 @@
+/** Starts the page: what it needs is checked, the service worker and the engine are started, the regions drawn. */
+
+import { createRoot } from "react-dom/client";
+import { App } from "./app.tsx";
+import { startServiceWorker } from "./pwa/register.ts";
+import { startConversations } from "./state/conversation-store.ts";
+import { loadEngine } from "./state/engine-store.ts";
+import "./app.css";
+import "./ui/ui.css";
+import "./status/status.css";
+
+const root = document.getElementById("root")!;
+const missing = missingFeatures();
+
+if (missing.length > 0) {
+  root.textContent = `This page runs a language model in your browser, and this browser lacks what that takes (${missing.join(", ")}). A current version of Chrome, Edge, Firefox or Safari has it.`;
+  root.className = "cannot-run";
+} else if (!(await startServiceWorker())) {
+  void startConversations();
+  loadEngine().catch(() => {}); // the engine store shows it
+  createRoot(root).render(<App />);
+}
+
+function missingFeatures(): string[] {
+  const needed: Record<string, unknown> = {
+    "Web Workers": globalThis.Worker,
+    WebAssembly: globalThis.WebAssembly,
+    "secure random numbers": globalThis.crypto?.getRandomValues,
+    ES2024: Promise.withResolvers,
+    "a secure connection (https)": globalThis.crypto?.randomUUID,
+  };
+  return Object.keys(needed).filter((name) => !needed[name]);
+}

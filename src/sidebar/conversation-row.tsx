@@ -1,0 +1,90 @@
+/** One conversation of the list, or the field that renames it. */
+
+import { useEffect, useRef, useState } from "react";
+import { IconButton } from "../ui/button.tsx";
+import { DeleteIcon, RenameIcon } from "../ui/icons.tsx";
+
+interface ConversationRowProps {
+  readonly title: string;
+  readonly selected: boolean;
+  readonly renaming: boolean;
+  onSelect(): void;
+  onRename(): void;
+  /** Null: it keeps its name. */
+  onRenamed(name: string | null): void;
+  onDelete(): void;
+}
+
+export function ConversationRow(props: ConversationRowProps) {
+  const { title, selected, renaming, onSelect, onRename, onRenamed, onDelete } = props;
+  const row = useRef<HTMLButtonElement>(null);
+  if (renaming) {
+    return (
+      <li className="row">
+        <RenameField
+          title={title}
+          onRenamed={(name, byKey) => {
+            onRenamed(name);
+            // The field is gone by then; whoever used the keyboard goes on from the row.
+            if (byKey) requestAnimationFrame(() => row.current?.focus());
+          }}
+        />
+      </li>
+    );
+  }
+  return (
+    <li className={selected ? "row row-selected" : "row"}>
+      <button
+        type="button"
+        className="row-title"
+        ref={row}
+        aria-current={selected || undefined}
+        dir="auto"
+        onClick={onSelect}
+        onKeyDown={(event) => {
+          if (event.key === "F2") onRename();
+          if (event.key === "Delete") onDelete();
+        }}
+      >
+        {title}
+      </button>
+      <span className="row-actions">
+        <IconButton label={`Rename “${title}”`} onClick={onRename}>
+          <RenameIcon />
+        </IconButton>
+        <IconButton label={`Delete “${title}”`} onClick={onDelete}>
+          <DeleteIcon />
+        </IconButton>
+      </span>
+    </li>
+  );
+}
+
+interface RenameFieldProps {
+  readonly title: string;
+  onRenamed(name: string | null, byKey: boolean): void;
+}
+
+function RenameField({ title, onRenamed }: RenameFieldProps) {
+  const [name, setName] = useState(title);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.select(), []);
+  return (
+    <input
+      className="row-field"
+      ref={field}
+      aria-label="Name of the conversation"
+      value={name}
+      dir="auto"
+      maxLength={200}
+      onChange={(event) => setName(event.target.value)}
+      onBlur={() => onRenamed(name, false)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key !== "Enter" && event.key !== "Escape") return;
+        event.stopPropagation(); // Escape ends the renaming, not the drawer
+        onRenamed(event.key === "Enter" ? name : null, true);
+      }}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+/** The conversations: begin, choose, rename, delete. */
+
+import { type RefObject, useState } from "react";
+import { focusComposer } from "../state/composer-store.ts";
+import { remove, rename, select, useConversations } from "../state/conversation-store.ts";
+import { stopIn } from "../state/send.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { CloseIcon, DollyMark, PlusIcon } from "../ui/icons.tsx";
+import { ConversationRow } from "./conversation-row.tsx";
+import "./sidebar.css";
+
+interface SidebarProps {
+  readonly open: boolean;
+  /** Takes the focus when the drawer opens and when a row goes. */
+  readonly newButton: RefObject<HTMLButtonElement | null>;
+  onClose(): void;
+}
+
+export function Sidebar({ open, newButton, onClose }: SidebarProps) {
+  const list = useConversations((state) => state.list);
+  const selectedId = useConversations((state) => state.selectedId);
+  const [renamingId, setRenamingId] = useState<string | null>(null);
+
+  const show = (id: string | null) => {
+    void select(id);
+    onClose();
+    if (id === null) focusComposer();
+  };
+  return (
+    <nav
+      className={open ? "sidebar sidebar-open" : "sidebar"}
+      id="sidebar"
+      aria-label="Conversations"
+      onKeyDown={(event) => {
+        if (event.key === "Escape" && open) onClose();
+      }}
+    >
+      <div className="sidebar-top">
+        <p className="brand">
+          <DollyMark />
+          <span>
+            Dolly <small>in the page</small>
+          </span>
+        </p>
+        <IconButton label="Close the list" className="sidebar-close" onClick={onClose}>
+          <CloseIcon />
+        </IconButton>
+      </div>
+      <Button className="sidebar-new" ref={newButton} onClick={() => show(null)}>
+        <PlusIcon />
+        New conversation
+      </Button>
+      <ul className="sidebar-list">
+        {list.map(({ id, title }) => (
+          <ConversationRow
+            key={id}
+            title={title}
+            selected={id === selectedId}
+            renaming={id === renamingId}
+            onSelect={() => show(id)}
+            onRename={() => setRenamingId(id)}
+            onRenamed={(name) => {
+              setRenamingId(null);
+              if (name !== null && name !== title) void rename(id, name);
+            }}
+            onDelete={() => {
+              stopIn(id);
+              void remove(id);
+              newButton.current?.focus();
+            }}
+          />
+        ))}
+      </ul>
+      <p className="sidebar-foot">Everything stays on this device.</p>
+    </nav>
+  );
+}

@@ -1,0 +1,235 @@
+/**
+ * The page's main deed: an instruction goes out, an answer comes back and is kept. Also its counterpart, stop.
+ *
+ * Knows conversations, the engine's API and the composer; knows nothing of the screen. Words leave the composer only when
+ * the engine has counted them and they fit; from then on the journal has them.
+ */
+
+import type { Exchange } from "../../models/dolly/prompt.ts";
+import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
+import type { GenerateResult, LoadedModel } from "../../workers/contract/engine-api.ts";
+import { clearComposer, giveBack, refuse, useComposer } from "./composer-store.ts";
+import {
+  type Answer,
+  type Conversation,
+  earlierExchanges,
+  type Instruction,
+  newConversation,
+  withMessage,
+  withoutMessage,
+} from "./conversation.ts";
+import { conversation, put, save, select, useConversations, withdraw } from "./conversation-store.ts";
+import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
+import { dropEngine, engine, isFatal, loadEngine, samplingWith, useEngine } from "./engine-store.ts";
+import { startJournal } from "./journal.ts";
+import { whileWriting } from "./persist.ts";
+
+/** Refusals: the engine did not take the instruction, so it goes back where it came from. */
+const refusals: ReadonlySet<ErrorCode> = new Set(["context-length", "busy", "no-model"]);
+
+let running: AbortController | null = null;
+
+/** Sends what stands in the composer to the selected conversation, or to a new one. */
+export async function send(): Promise<void> {
+  const { instruction, context: passage, contextShown } = useComposer.getState();
+  if (instruction.trim() === "") return;
+  const context = contextShown && passage.trim() !== "" ? passage : null;
+  await exclusively(async (signal) => {
+    const { selectedId } = useConversations.getState();
+    const model = await ready(signal);
+    const now = Date.now();
+    const stored = selectedId === null ? null : await conversation(selectedId);
+    const before = stored ?? newConversation(crypto.randomUUID(), now);
+    const asked: Instruction = {
+      kind: "instruction",
+      id: crypto.randomUUID(),
+      createdAt: now,
+      instruction: instruction.trim(),
+      context: context?.trim() ?? null,
+    };
+    const earlier = earlierExchanges(before, null);
+    await count(asked, earlier, signal);
+    put(withMessage(before, asked, now));
+    if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
+    clearComposer();
+    try {
+      await answer(before.id, asked, earlier, model, signal);
+    } catch (error) {
+      if (stored === null) withdraw(before.id);
+      else put(withoutMessage(useConversations.getState().opened[before.id] ?? before, asked.id));
+      giveBack(instruction, context);
+      throw error;
+    }
+  });
+}
+
+/** Asks an instruction again; the new answer stands below the ones it has. */
+export async function regenerate(conversationId: string, instructionId: string): Promise<void> {
+  await exclusively(async (signal) => {
+    const model = await ready(signal);
+    const current = await conversation(conversationId);
+    const asked = current?.messages.find(({ id }) => id === instructionId);
+    if (!current || asked?.kind !== "instruction") return;
+    const earlier = earlierExchanges(current, instructionId);
+    await count(asked, earlier, signal);
+    await answer(conversationId, asked, earlier, model, signal);
+  });
+}
+
+/** Stops whatever is under way; what has been written is kept. */
+export function stop(): void {
+  if (!running || running.signal.aborted) return;
+  const { activity } = useDraft.getState();
+  if (activity === "reading" || activity === "writing") setActivity("stopping");
+  running.abort();
+}
+
+/** Stops the answer being written to this conversation, if there is one. */
+export function stopIn(conversationId: string): void {
+  if (useDraft.getState().draft?.conversationId === conversationId) stop();
+}
+
+async function exclusively(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+  if (running) {
+    refuse(new AppError("busy", "An answer is still being written. Wait until it ends, or stop it, then send this."));
+    return;
+  }
+  running = new AbortController();
+  const { signal } = running;
+  setActivity("waiting");
+  useComposer.setState({ problem: null });
+  try {
+    await work(signal);
+  } catch (error) {
+    // Aborts are swallowed here, once: the reader asked for them, and the words still stand in the composer.
+    if (!isAbort(error)) refuse(refusalOf(toAppError(error)));
+  } finally {
+    running = null;
+    setDraft(null);
+    setActivity(signal.aborted ? "stopped" : "idle");
+  }
+}
+
+/** Where the engine did not load, its own sentence stands beside it already. */
+function refusalOf(error: AppError): AppError {
+  if (useEngine.getState().engine.phase !== "failed") return error;
+  return new AppError(error.code, "Not sent, because Dolly could not start. Your words are still here.", {
+    cause: error,
+  });
+}
+
+async function ready(signal: AbortSignal): Promise<LoadedModel> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    // Stopping ends the wait, not the load.
+    return await Promise.race([loadEngine(), aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+async function count(asked: Instruction, earlier: readonly Exchange[], signal: AbortSignal): Promise<void> {
+  setActivity("checking");
+  const { instruction, context } = asked;
+  await engine().count({ instruction, context, earlier }, { signal, emit: () => {} });
+  signal.throwIfAborted();
+}
+
+/** Writes one answer into its conversation. Throws only refusals, and then nothing has been kept. */
+async function answer(
+  conversationId: string,
+  asked: Instruction,
+  earlier: readonly Exchange[],
+  model: LoadedModel,
+  signal: AbortSignal,
+): Promise<void> {
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const started: Answer = {
+    kind: "answer",
+    id: crypto.randomUUID(),
+    replyTo: asked.id,
+    createdAt: Date.now(),
+    text: "",
+    modelId: model.id,
+    modelName: model.name,
+    seed,
+    stop: "interrupted",
+    tokens: 0,
+    firstTokenMs: null,
+    tokensPerSecond: null,
+    earlierLeftOut: 0,
+    problem: null,
+  };
+  setDraft({ conversationId, answer: started });
+  setActivity("reading");
+  announce(`${model.name} is answering.`);
+  const endJournal = startJournal(asked);
+  try {
+    const written = await whileWriting(started.id, () => generate(conversationId, started, asked, earlier, signal));
+    keep(conversationId, written);
+    setDraft(null);
+    announce(spoken(written));
+    await save(conversationId);
+  } finally {
+    await endJournal();
+  }
+}
+
+async function generate(
+  conversationId: string,
+  started: Answer,
+  asked: Instruction,
+  earlier: readonly Exchange[],
+  signal: AbortSignal,
+): Promise<Answer> {
+  let latest = started;
+  const { instruction, context } = asked;
+  const sampling = samplingWith(started.seed);
+  try {
+    const result = await engine().generate(
+      { instruction, context, earlier, sampling },
+      {
+        signal,
+        emit: ({ text, tokens }) => {
+          if (latest === started) void save(conversationId); // the instruction: it is taken now
+          latest = { ...latest, text: latest.text + text, tokens };
+          setDraft({ conversationId, answer: latest });
+          if (useDraft.getState().activity === "reading") setActivity("writing");
+        },
+      },
+    );
+    return settled(latest, result, earlier.length);
+  } catch (cause) {
+    if (isAbort(cause)) return { ...latest, stop: "stopped" };
+    const error = toAppError(cause);
+    if (isFatal(error)) dropEngine();
+    if (latest.text === "" && refusals.has(error.code)) throw error;
+    return { ...latest, stop: "interrupted", problem: error.message };
+  }
+}
+
+function settled(latest: Answer, result: GenerateResult, earlierSent: number): Answer {
+  const { text, stop, tokens, tokensPerSecond } = result;
+  return {
+    ...latest,
+    text,
+    stop,
+    tokens,
+    tokensPerSecond,
+    firstTokenMs: tokens > 0 ? result.firstTokenMs : null,
+    earlierLeftOut: earlierSent - result.earlierKept,
+  };
+}
+
+/** Into the conversation as it stands now: it may have been renamed, or written to by another tab. */
+function keep(conversationId: string, written: Answer): void {
+  const current: Conversation | undefined = useConversations.getState().opened[conversationId];
+  if (current) put(withMessage(current, written, Date.now()));
+}
+
+function spoken({ modelName, text, stop }: Answer): string {
+  const ending = stop === "stopped" ? " Stopped." : stop === "interrupted" ? " Interrupted." : "";
+  return `${modelName}: ${text === "" ? "no words" : text}${ending}`;
+}

@@ -1,0 +1,90 @@
+/** What the engine is doing, in words. Numbers that change many times a second are for the eye only. */
+
+import type { LoadedModel } from "../../workers/contract/engine-api.ts";
+import { type Activity, useDraft } from "../state/draft-store.ts";
+import { type EngineState, modelName, useEngine } from "../state/engine-store.ts";
+import { useOffline } from "../state/offline-store.ts";
+
+export function StatusLine() {
+  const engine = useEngine((state) => state.engine);
+  const activity = useDraft((state) => state.activity);
+  const offline = useOffline((state) => state.kept);
+  const { words, live } = status(engine, activity);
+  return (
+    <div className="status">
+      <span className={`status-dot status-dot-${live}`} />
+      <p className="status-words" role="status">
+        {words}
+        <StatusNumbers engine={engine} activity={activity} />
+      </p>
+      {offline && <p className="status-offline">Works offline now</p>}
+      {engine.phase === "loading" && <LoadBar engine={engine} />}
+    </div>
+  );
+}
+
+type Live = "off" | "ready" | "working" | "trouble";
+
+function status(engine: EngineState, activity: Activity): { words: string; live: Live } {
+  if (engine.phase === "loading") {
+    const what = engine.progress?.phase === "start" ? "Starting" : "Loading";
+    return { words: `${what} ${modelName}…`, live: "working" };
+  }
+  if (engine.phase === "failed") return { words: `${modelName} could not start`, live: "trouble" };
+  if (engine.phase === "gone" && (activity === "idle" || activity === "stopped")) {
+    return { words: "The engine stopped; it starts again with your next instruction", live: "trouble" };
+  }
+  switch (activity) {
+    case "waiting":
+    case "checking":
+    case "reading":
+      return { words: "Reading your instruction…", live: "working" };
+    case "writing":
+      return { words: "Writing…", live: "working" };
+    case "stopping":
+      return { words: "Stopping…", live: "working" };
+    case "stopped":
+      return { words: "Stopped", live: "ready" };
+    case "idle":
+      return engine.phase === "ready"
+        ? { words: `Ready — ${readyOn(engine.model)}`, live: "ready" }
+        : { words: "", live: "off" };
+  }
+}
+
+function readyOn({ name, device, dtype, threads }: LoadedModel): string {
+  if (device === "webgpu") return `${name} on WebGPU (${dtype})`;
+  return `${name} on the processor, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
+}
+
+function StatusNumbers({ engine, activity }: { readonly engine: EngineState; readonly activity: Activity }) {
+  const tokens = useDraft((state) => state.draft?.answer.tokens ?? 0);
+  if (engine.phase === "loading") {
+    const percent = loadedPercent(engine);
+    return (
+      <>
+        {percent !== null && <span aria-hidden="true"> {percent} %</span>}
+        {activity === "waiting" && " — then your instruction goes out"}
+      </>
+    );
+  }
+  if (activity !== "writing") return null;
+  return (
+    <span aria-hidden="true">
+      {" "}
+      {tokens} {tokens === 1 ? "token" : "tokens"}
+    </span>
+  );
+}
+
+function LoadBar({ engine }: { readonly engine: EngineState }) {
+  const percent = loadedPercent(engine);
+  return <progress className="load-bar" aria-label={`Loading ${modelName}`} max={100} value={percent ?? undefined} />;
+}
+
+/** Null while there is nothing to show a part of. */
+function loadedPercent(engine: EngineState): number | null {
+  if (engine.phase !== "loading" || engine.progress?.phase !== "download" || engine.progress.totalBytes === 0)
+    return null;
+  return Math.floor((engine.progress.loadedBytes / engine.progress.totalBytes) * 100);
+}
