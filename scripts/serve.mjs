@@ -25,14 +25,15 @@ const types = {
  * @property {string} folder The built page.
  * @property {number} [port] 0, the default, takes a free one.
  * @property {string} [path] Where the page lies on the host; begins and ends with a slash.
- * @property {boolean} [headers] Whether to send what `_headers` in the folder says.
+ * @property {Readonly<Record<string, string>> | null} [headers] Sent with every file: what `_headers` in the folder says,
+ *   if nothing is given; null for none.
  * @property {(path: string) => Uint8Array | null} [replace] Bytes to send in place of a file's, for tests.
  *
  * @param {SiteOptions} options
  * @returns {Promise<{ url: string, port: number, requests: string[], stop(): Promise<void> }>}
  */
-export async function serve({ folder, port = 0, path = "/", headers = true, replace = () => null }) {
-  const extra = headers ? readHeaders(join(folder, "_headers")) : [];
+export async function serve({ folder, port = 0, path = "/", headers, replace = () => null }) {
+  const extra = Object.entries(headers === undefined ? readHeaders(join(folder, "_headers")) : (headers ?? {}));
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -87,14 +88,13 @@ function decodePath(path) {
 /**
  * The name and value pairs under the first path of a `_headers` file.
  * @param {string} file
- * @returns {[string, string][]}
+ * @returns {Record<string, string>}
  */
 function readHeaders(file) {
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith("  "))
-    .map((line) => {
-      const colon = line.indexOf(":");
-      return [line.slice(0, colon).trim(), line.slice(colon + 1).trim()];
-    });
+  const lines = readFileSync(file, "utf8").split("\n");
+  return Object.fromEntries(
+    lines
+      .filter((line) => line.startsWith("  "))
+      .map((line) => [line.slice(0, line.indexOf(":")).trim(), line.slice(line.indexOf(":") + 1).trim()]),
+  );
 }

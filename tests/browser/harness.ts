@@ -1,10 +1,23 @@
-/** Lets a test drive the engine's own session in a worker, without the page. */
+/** Lets a test drive the engine in a worker, without the page: its session by ids, or the whole of it by words. */
 
+import type { Request } from "../../models/dolly/prompt.ts";
+import { referenceSampling } from "../../models/dolly/sampling.ts";
+import type { EngineApi, GenerateResult, LoadedModel, LoadRequest } from "../../workers/contract/engine-api.ts";
+import { connect } from "../../workers/contract/transport.ts";
 import type { SessionReply, SessionRequest } from "./harness-worker.ts";
+
+export interface GreedyAnswers {
+  readonly model: LoadedModel;
+  readonly loadMs: number;
+  readonly results: readonly GenerateResult[];
+}
 
 declare global {
   interface Window {
+    /** Logits after each of some runs, from the engine's own session. */
     runSession(request: SessionRequest): Promise<SessionReply>;
+    /** The engine's greedy answers to instructions that stand alone. */
+    answerGreedily(load: LoadRequest, requests: readonly Request[]): Promise<GreedyAnswers>;
   }
 }
 
@@ -19,3 +32,17 @@ window.runSession = (request) =>
     worker.onerror = ({ message }) => settle(() => reject(new Error(message || "The harness worker failed.")));
     worker.postMessage(request);
   });
+
+window.answerGreedily = async (load, requests) => {
+  const worker = new Worker(new URL("../../workers/engine/worker.ts", import.meta.url), { type: "module" });
+  const { api, terminate } = connect<EngineApi>(worker, ["load", "count", "generate"]);
+  const call = { signal: new AbortController().signal, emit: () => {} };
+  const start = performance.now();
+  const model = await api.load(load, call);
+  const loadMs = performance.now() - start;
+  const sampling = { ...referenceSampling, temperature: 0, seed: 0 };
+  const results: GenerateResult[] = [];
+  for (const request of requests) results.push(await api.generate({ ...request, earlier: [], sampling }, call));
+  terminate();
+  return { model, loadMs, results };
+};

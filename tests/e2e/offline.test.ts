@@ -69,7 +69,7 @@ describe("offline", () => {
   });
 
   it("[O4] works under a sub-path of a host that sends no headers, isolated from the first answer on", async () => {
-    const open = await openSite({ site: { headers: false, path: "/some/where/" } });
+    const open = await openSite({ site: { headers: null, path: "/some/where/" } });
     try {
       const { page } = open;
       await untilReady(page);

@@ -21,6 +21,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/chat/": ["src/ui/", "src/state/", "models/"],
   "src/composer/": ["src/ui/", "src/state/", "models/"],
   "src/sidebar/": ["src/ui/", "src/state/", "models/"],
+  "src/status/": ["src/ui/", "src/state/", "models/"],
   "src/pwa/": ["src/ui/", "src/state/"],
 };
 
