@@ -1,0 +1,91 @@
+/**
+ * Where bytes come from and where they go. The exporter knows only these: files in Node, files of the browser's private
+ * file system, HTTP ranges and memory all look alike, and nothing here does I/O.
+ */
+
+import { AppError } from "../errors.ts";
+
+/** A file of known size, read by range. */
+export interface ByteSource {
+  /** As messages show it. */
+  readonly name: string;
+  readonly size: number;
+  /** Exactly `length` bytes from `offset`, which the caller may keep and change; throws rather than return fewer. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A file being written, front to back. It appears under its name only when `close` succeeds. */
+export interface ByteSink {
+  /** Takes the bytes before it resolves: the caller may reuse the array afterwards. */
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+  /** Drops what was written; never throws. */
+  abort(): Promise<void>;
+}
+
+/** A flat or nested folder addressed by relative paths with `/`. */
+export interface SourceFolder {
+  /** As messages show it. */
+  readonly name: string;
+  /** `null` when there is no such file. */
+  open(path: string): Promise<ByteSource | null>;
+}
+
+export interface OutputFolder extends SourceFolder {
+  create(path: string): Promise<ByteSink>;
+  /** A file that is not there is no error. */
+  remove(path: string): Promise<void>;
+}
+
+/** Small text files only: a config, an index, a tokenizer. */
+export const TEXT_LIMIT_BYTES = 64 * 2 ** 20;
+
+/** Reads a range after checking that the file holds it; throws `bad-file` naming both sizes. */
+export async function readRange(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {
+  if (offset + length > source.size) {
+    throw new AppError(
+      "bad-file",
+      `${source.name} is cut short: it has ${source.size} bytes and ${offset + length} are needed.`,
+    );
+  }
+  const bytes = await source.read(offset, length);
+  if (bytes.length !== length) {
+    throw new AppError("bad-file", `${source.name}: ${bytes.length} bytes came where ${length} were asked for.`);
+  }
+  return bytes;
+}
+
+/** The whole of a small file as UTF-8 text; throws `bad-file` when it is too large or is not text. */
+export async function readText(source: ByteSource): Promise<string> {
+  if (source.size > TEXT_LIMIT_BYTES) {
+    throw new AppError(
+      "bad-file",
+      `${source.name} has ${source.size} bytes; at most ${TEXT_LIMIT_BYTES} were expected of a text file.`,
+    );
+  }
+  const bytes = await readRange(source, 0, source.size);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new AppError("bad-file", `${source.name} is not UTF-8 text.`, { cause });
+  }
+}
+
+/** Parses a small JSON file; throws `bad-file` when it is not JSON. */
+export async function readJson(source: ByteSource): Promise<unknown> {
+  const text = await readText(source);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw new AppError("bad-file", `${source.name} is not valid JSON.`, { cause });
+  }
+}
+
+/** A file in memory. */
+export function memorySource(name: string, bytes: Uint8Array): ByteSource {
+  return {
+    name,
+    size: bytes.length,
+    read: async (offset, length) => bytes.slice(offset, offset + length),
+  };
+}

@@ -1,0 +1,109 @@
+/**
+ * Opens a folder of official weights, in either format, sharded or not, and gives its tensors by name. Headers are read
+ * at once, a tensor's numbers only when asked for, a range of rows at a time.
+ */
+
+import { AppError } from "../errors.ts";
+import { type ByteSource, readJson, readRange, type SourceFolder } from "./bytes.ts";
+import { decodeFloats, floatBytes } from "./float.ts";
+import { readSafetensors } from "./safetensors.ts";
+import type { StoredTensor } from "./tensor.ts";
+import { readTorch } from "./torch.ts";
+
+export interface Checkpoint {
+  /** In the files' order. */
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+}
+
+/** A shard is a plain file name: an index must not reach outside its folder. */
+const shardName = /^[\w-][\w.-]*$/;
+const SHARD_LIMIT = 1000;
+
+/** The layouts the hub uses, best first: safetensors need no pickle. */
+const layouts = [
+  { single: "model.safetensors", index: "model.safetensors.index.json", read: readSafetensors },
+  { single: "pytorch_model.bin", index: "pytorch_model.bin.index.json", read: readTorch },
+] as const;
+
+/** Throws `bad-file` when the folder holds no checkpoint or a damaged one. */
+export async function openCheckpoint(folder: SourceFolder): Promise<Checkpoint> {
+  for (const { single, index, read } of layouts) {
+    const file = await folder.open(single);
+    if (file) return { tensors: byName(await read(file)) };
+    const indexFile = await folder.open(index);
+    if (indexFile) return openShards(folder, indexFile, read);
+  }
+  throw new AppError(
+    "bad-file",
+    `${folder.name} holds no checkpoint: none of ${layouts.flatMap((l) => [l.single, l.index]).join(", ")} is there.`,
+  );
+}
+
+async function openShards(
+  folder: SourceFolder,
+  indexFile: ByteSource,
+  read: (source: ByteSource) => Promise<StoredTensor[]>,
+): Promise<Checkpoint> {
+  const index = await readJson(indexFile);
+  const map = (index as { weight_map?: unknown } | null)?.weight_map;
+  if (typeof map !== "object" || map === null) {
+    throw new AppError("bad-file", `${indexFile.name} has no weight_map.`);
+  }
+  const places = Object.entries(map as Record<string, unknown>);
+  const files = [...new Set(places.map(([, file]) => file))];
+  if (files.length > SHARD_LIMIT) {
+    throw new AppError("bad-file", `${indexFile.name} names ${files.length} files, more than ${SHARD_LIMIT}.`);
+  }
+  const found = new Map<string, StoredTensor>();
+  for (const file of files) {
+    if (typeof file !== "string" || !shardName.test(file)) {
+      throw new AppError(
+        "bad-file",
+        `${indexFile.name} names ${JSON.stringify(file)}, which is not a plain file name.`,
+      );
+    }
+    const shard = await folder.open(file);
+    if (!shard) throw new AppError("bad-file", `${indexFile.name} names ${file}, which is not in ${folder.name}.`);
+    const tensors = byName(await read(shard));
+    for (const [name, place] of places) {
+      if (place !== file) continue;
+      const tensor = tensors.get(name);
+      if (!tensor)
+        throw new AppError("bad-file", `${indexFile.name} says that ${file} holds ${name}, and it does not.`);
+      found.set(name, tensor);
+    }
+  }
+  return { tensors: found };
+}
+
+function byName(tensors: readonly StoredTensor[]): Map<string, StoredTensor> {
+  return new Map(tensors.map((tensor) => [tensor.name, tensor]));
+}
+
+/** The tensor `name`, after checking its shape and that it holds floats. */
+export function tensorOf(checkpoint: Checkpoint, name: string, shape: readonly number[]): StoredTensor {
+  const tensor = checkpoint.tensors.get(name);
+  if (!tensor) throw new AppError("bad-file", `The checkpoint has no tensor ${name}.`);
+  if (tensor.shape.length !== shape.length || tensor.shape.some((size, axis) => size !== shape[axis])) {
+    throw new AppError(
+      "bad-file",
+      `${tensor.source.name}: ${name} has the shape [${tensor.shape.join(", ")}] and config.json asks for [${shape.join(", ")}].`,
+    );
+  }
+  if (tensor.format === null) {
+    throw new AppError(
+      "unsupported",
+      `${tensor.source.name}: ${name} is stored as ${tensor.type}; 32-bit and 16-bit floats are supported.`,
+    );
+  }
+  return tensor;
+}
+
+/** `count` elements from element `first`, row-major, as float32. */
+export async function readFloats(tensor: StoredTensor, first: number, count: number): Promise<Float32Array> {
+  const { format, source, offset } = tensor;
+  if (format === null) throw new AppError("unsupported", `${tensor.name} does not hold floats.`);
+  const elementBytes = floatBytes[format];
+  const bytes = await readRange(source, offset + first * elementBytes, count * elementBytes);
+  return decodeFloats(bytes, format);
+}

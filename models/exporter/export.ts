@@ -1,0 +1,303 @@
+/**
+ * The pipeline: a folder with a checkpoint becomes a folder with a runnable model. The same in Node and in a worker; the
+ * two folders do the I/O. Nothing appears under its name before it is whole, and the manifest comes last, so that
+ * "manifest exists" means "model complete".
+ */
+
+import { type NeoXConfig, parseNeoXConfig } from "../dolly/config.ts";
+import { AppError } from "../errors.ts";
+import {
+  dtypes as allDtypes,
+  type Dtype,
+  MANIFEST_FORMAT,
+  MANIFEST_NAME,
+  type Manifest,
+  type ModelFile,
+  parseManifest,
+  type QuantizationError,
+  type Variant,
+} from "../manifest.ts";
+import { type ByteSink, type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
+import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import { DATA_FILE_LIMIT_BYTES, kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
+import { type ExternalInitializer, encodeModel } from "./onnx.ts";
+import { Sha256 } from "./sha256.ts";
+import {
+  dataName,
+  describeVariants,
+  GRAPH_FOLDER,
+  generationConfig,
+  graphName,
+  tokenizerFiles,
+} from "./transformers-js.ts";
+import { checkTensors, writeWeight } from "./weights.ts";
+
+export interface ExportOptions {
+  readonly source: SourceFolder;
+  /** May hold earlier variants of the same model: they stay, and the manifest then lists them all. */
+  readonly output: OutputFolder;
+  readonly dtypes: readonly Dtype[];
+  /** For the manifest; see there. */
+  readonly id: string;
+  readonly name: string;
+  readonly repository: string;
+  readonly revision: string | null;
+  readonly signal: AbortSignal;
+  /** Called before each weight, and once at the end. */
+  readonly onProgress: (progress: ExportProgress) => void;
+  /** For tests; DATA_FILE_LIMIT_BYTES otherwise. */
+  readonly dataFileLimitBytes?: number;
+}
+
+export interface ExportProgress {
+  readonly dtype: Dtype | null;
+  /** The weight being written, in the checkpoint's words; `null` at the end. */
+  readonly tensor: string | null;
+  readonly writtenBytes: number;
+  readonly totalBytes: number;
+}
+
+export interface ExportResult {
+  readonly manifest: Manifest;
+  /** Sentences: what is missing from the checkpoint without which the model still runs. */
+  readonly warnings: readonly string[];
+}
+
+/** The manifest keeps this many of the tensors furthest off. */
+const REPORTED_TENSORS = 16;
+
+interface PlannedVariant {
+  readonly dtype: Dtype;
+  readonly plan: ModelPlan;
+}
+
+/**
+ * Throws `bad-file` or `unsupported` before anything is written where the checkpoint is at fault, what the folders throw
+ * where they are, and `AbortError`. Files half written are dropped.
+ */
+export async function exportModel(options: ExportOptions): Promise<ExportResult> {
+  const { source, output, signal } = options;
+
+  // 1. Read the sizes, and plan the graph and files of every variant.
+  const configSource = await source.open("config.json");
+  if (!configSource) throw new AppError("bad-file", `${source.name} has no config.json.`);
+  const configJson = await readJson(configSource);
+  const config = parseNeoXConfig(configJson);
+  const planned = options.dtypes.map((dtype): PlannedVariant => {
+    const limit = options.dataFileLimitBytes ?? DATA_FILE_LIMIT_BYTES;
+    return { dtype, plan: planModel(config, dtype, dataName(dtype), limit) };
+  });
+
+  // 2. Check that the checkpoint holds every tensor they need.
+  const checkpoint = await openCheckpoint(source);
+  for (const { plan } of planned) checkTensors(checkpoint, plan.weights);
+
+  // 3. Look at what the output folder holds; a variant about to be replaced ends its manifest's truth.
+  const earlier = await earlierManifest(output, config);
+  if (earlier?.variants.some(({ dtype }) => options.dtypes.includes(dtype))) await output.remove(MANIFEST_NAME);
+  const kept = earlier?.variants.filter(({ dtype }) => !options.dtypes.includes(dtype)) ?? [];
+
+  // 4. Write the data files and the graph of each variant.
+  const files = new Map<string, ModelFile>();
+  for (const path of kept.flatMap(({ graph, data }) => [graph, ...data])) {
+    const file = earlier?.files.find((candidate) => candidate.path === path);
+    if (file) files.set(path, file);
+  }
+  const totalBytes = sum(planned.flatMap(({ plan }) => plan.dataFiles.map(({ bytes }) => bytes)));
+  const variants: Variant[] = [...kept];
+  let writtenBytes = 0;
+  for (const { dtype, plan } of planned) {
+    const onWeight = (tensor: string, bytes: number) => {
+      options.onProgress({ dtype, tensor, writtenBytes: writtenBytes + bytes, totalBytes });
+    };
+    const written = await writeVariant(output, config, checkpoint, dtype, plan, onWeight, signal);
+    for (const file of written.files) files.set(file.path, file);
+    variants.push(written.variant);
+    writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
+  }
+  variants.sort((a, b) => allDtypes.indexOf(a.dtype) - allDtypes.indexOf(b.dtype));
+
+  // 5. Write the small files around them. They are in the earlier manifest too, so that goes first.
+  await output.remove(MANIFEST_NAME);
+  const warnings: string[] = [];
+  let tokenizer: unknown = null;
+  for (const path of tokenizerFiles) {
+    const file = await source.open(path);
+    if (!file) {
+      warnings.push(`${source.name} has no ${path}; text cannot be turned into tokens without it.`);
+      continue;
+    }
+    if (path === "tokenizer.json") tokenizer = await readJson(file);
+    const copy = await file.read(0, file.size);
+    files.set(path, await writeFile(output, path, copy));
+  }
+  const configured = variants.map(({ dtype, data, kvDtype }) => ({ dtype, dataFiles: data.length, kvDtype }));
+  const generationSource = await source.open("generation_config.json");
+  const documents = {
+    "config.json": describeVariants(configJson, configured),
+    "generation_config.json": generationConfig(
+      configJson,
+      tokenizer,
+      generationSource ? await readJson(generationSource) : null,
+    ),
+  };
+  for (const [path, json] of Object.entries(documents)) files.set(path, await writeFile(output, path, jsonBytes(json)));
+
+  // 6. Write the manifest.
+  const manifest = parseManifest({
+    format: MANIFEST_FORMAT,
+    id: options.id,
+    name: options.name,
+    architecture: "gpt_neox",
+    shape: shapeOf(config),
+    source: { repository: options.repository, revision: options.revision },
+    files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    variants,
+  } satisfies Manifest);
+  await writeFile(output, MANIFEST_NAME, jsonBytes(manifest));
+  options.onProgress({ dtype: null, tensor: null, writtenBytes, totalBytes });
+  return { manifest, warnings };
+}
+
+/** The manifest in the output folder, or `null`; throws `bad-file` when it is another model's. */
+async function earlierManifest(output: OutputFolder, config: NeoXConfig): Promise<Manifest | null> {
+  const file = await output.open(MANIFEST_NAME);
+  if (!file) return null;
+  const manifest = parseManifest(await readJson(file));
+  for (const [what, size] of Object.entries(shapeOf(config))) {
+    const earlier = manifest.shape[what as keyof Manifest["shape"]];
+    if (earlier === size) continue;
+    throw new AppError(
+      "bad-file",
+      `${output.name} holds another model, ${manifest.name}, whose ${what} is ${earlier} and not ${size}; choose an empty folder.`,
+    );
+  }
+  return manifest;
+}
+
+function shapeOf(config: NeoXConfig): Manifest["shape"] {
+  const { layers, heads, headDim, hidden, vocab, contextLength } = config;
+  return { layers, heads, headDim, hidden, vocab, contextLength };
+}
+
+async function writeVariant(
+  output: OutputFolder,
+  config: NeoXConfig,
+  checkpoint: Checkpoint,
+  dtype: Dtype,
+  plan: ModelPlan,
+  onWeight: (tensor: string, writtenBytes: number) => void,
+  signal: AbortSignal,
+): Promise<{ variant: Variant; files: ModelFile[] }> {
+  const errors: QuantizationError[] = [];
+  const writer = dataWriter(output);
+  try {
+    for (const weight of plan.weights) {
+      signal.throwIfAborted();
+      onWeight(weight.kind === "rotary" ? `rotary.${weight.table}` : weight.tensor, writer.writtenBytes());
+      const error = await writeWeight(weight, config, checkpoint, writer.write, signal);
+      if (error) errors.push(error);
+    }
+  } catch (error) {
+    await writer.abort();
+    throw error;
+  }
+  const files = await writer.finish();
+  for (const [index, { name, bytes }] of plan.dataFiles.entries()) {
+    if (files[index]?.path === `${GRAPH_FOLDER}/${name}` && files[index]?.bytes === bytes) continue;
+    throw new AppError("internal", `${name} was planned with ${bytes} bytes and has ${files[index]?.bytes}.`);
+  }
+  const graph = await writeFile(output, `${GRAPH_FOLDER}/${graphName(dtype)}`, encodeModel(plan.graph));
+  return {
+    files: [graph, ...files],
+    variant: {
+      dtype,
+      graph: graph.path,
+      data: files.map(({ path }) => path),
+      kvDtype: kvDtype(dtype),
+      quantization: errors.sort((a, b) => b.mean - a.mean).slice(0, REPORTED_TENSORS),
+    },
+  };
+}
+
+/** Writes initializers into their data files, one file open at a time. */
+function dataWriter(output: OutputFolder) {
+  const finished: ModelFile[] = [];
+  let current: HashedFile | null = null;
+
+  async function finishCurrent(): Promise<void> {
+    if (current) finished.push(await current.close());
+    current = null;
+  }
+
+  return {
+    writtenBytes: () => sum(finished.map(({ bytes }) => bytes)) + (current?.bytes ?? 0),
+    async write({ location, offset }: ExternalInitializer, bytes: Uint8Array): Promise<void> {
+      const path = `${GRAPH_FOLDER}/${location}`;
+      if (current?.path !== path) {
+        await finishCurrent();
+        current = await createHashed(output, path);
+      }
+      // The gap before an aligned initializer; its later pieces find the file already past its offset.
+      if (current.bytes < offset) await current.write(new Uint8Array(offset - current.bytes));
+      await current.write(bytes);
+    },
+    async finish(): Promise<ModelFile[]> {
+      await finishCurrent();
+      return finished;
+    },
+    async abort(): Promise<void> {
+      await current?.abort();
+    },
+  };
+}
+
+/** A file that knows its length and hash so far. */
+interface HashedFile {
+  readonly path: string;
+  readonly bytes: number;
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<ModelFile>;
+  abort(): Promise<void>;
+}
+
+async function createHashed(output: OutputFolder, path: string): Promise<HashedFile> {
+  const sink: ByteSink = await output.create(path);
+  const hash = new Sha256();
+  let length = 0;
+  return {
+    path,
+    get bytes() {
+      return length;
+    },
+    async write(bytes) {
+      hash.update(bytes);
+      length += bytes.length;
+      await sink.write(bytes);
+    },
+    async close() {
+      await sink.close();
+      return { path, bytes: length, sha256: hash.digest() };
+    },
+    abort: () => sink.abort(),
+  };
+}
+
+async function writeFile(output: OutputFolder, path: string, bytes: Uint8Array): Promise<ModelFile> {
+  const file = await createHashed(output, path);
+  try {
+    await file.write(bytes);
+    return await file.close();
+  } catch (error) {
+    await file.abort();
+    throw error;
+  }
+}
+
+function jsonBytes(json: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

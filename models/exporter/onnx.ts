@@ -1,0 +1,243 @@
+/**
+ * Writes ONNX models: protobuf, just as much of it as a decoder graph needs.
+ *
+ *   field = tag (field number << 3 | wire type), then by wire type:
+ *     0  varint: seven bits a byte, lowest first, the top bit set on all but the last; negatives as 64-bit two's complement
+ *     2  length (varint), then so many bytes: text, packed bytes, a nested message
+ *     5  four bytes, little-endian: float
+ *
+ * Field numbers are those of onnx.proto3 (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3). Weights stay out of
+ * the graph file: an initializer names its external file, offset and length.
+ */
+
+/** TensorProto.DataType. */
+export const tensorType = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
+export type TensorType = keyof typeof tensorType;
+
+export const tensorTypeBytes: Readonly<Record<TensorType, number>> = {
+  float32: 4,
+  uint8: 1,
+  int8: 1,
+  int32: 4,
+  int64: 8,
+  float16: 2,
+};
+
+/** An integer attribute and a float attribute look alike in JavaScript and are different in ONNX. */
+export type Attribute = { readonly int: number } | { readonly float: number } | { readonly ints: readonly number[] };
+
+export interface Node {
+  readonly name: string;
+  readonly operator: string;
+  readonly domain: "" | "com.microsoft";
+  /** An empty name is an optional input left out. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly attributes: Readonly<Record<string, Attribute>>;
+}
+
+/** A dimension is a size or the name of a size known at run time. */
+export interface Value {
+  readonly name: string;
+  readonly type: TensorType;
+  readonly dims: readonly (number | string)[];
+}
+
+/** A constant kept in the graph file: only what shape inference must see. */
+export interface InlineInitializer {
+  readonly name: string;
+  readonly dims: readonly number[];
+  readonly int64: readonly number[];
+}
+
+/** A constant kept in a file beside the graph file. */
+export interface ExternalInitializer {
+  readonly name: string;
+  readonly type: TensorType;
+  readonly dims: readonly number[];
+  /** A file name in the graph file's folder. */
+  readonly location: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+export interface Graph {
+  readonly name: string;
+  readonly nodes: readonly Node[];
+  readonly inline: readonly InlineInitializer[];
+  readonly external: readonly ExternalInitializer[];
+  readonly inputs: readonly Value[];
+  readonly outputs: readonly Value[];
+}
+
+/** onnx.proto3's Version: 10 is the first that carries opset 21, and every runtime used here reads it. */
+const IR_VERSION = 10;
+/** The first with Gelu. */
+const OPSET = 20;
+const PRODUCER = "dolly-in-the-page";
+
+/** The bytes of a `.onnx` file. The same graph gives the same bytes. */
+export function encodeModel(graph: Graph): Uint8Array {
+  const model = new Message();
+  model.int(1, IR_VERSION);
+  model.text(2, PRODUCER);
+  model.message(7, encodeGraph(graph));
+  model.message(8, encodeOperatorSet("", OPSET));
+  model.message(8, encodeOperatorSet("com.microsoft", 1));
+  return model.bytes();
+}
+
+function encodeGraph(graph: Graph): Message {
+  const message = new Message();
+  for (const node of graph.nodes) message.message(1, encodeNode(node));
+  message.text(2, graph.name);
+  for (const initializer of graph.inline) message.message(5, encodeInline(initializer));
+  for (const initializer of graph.external) message.message(5, encodeExternal(initializer));
+  for (const input of graph.inputs) message.message(11, encodeValue(input));
+  for (const output of graph.outputs) message.message(12, encodeValue(output));
+  return message;
+}
+
+function encodeOperatorSet(domain: string, version: number): Message {
+  const message = new Message();
+  message.text(1, domain);
+  message.int(2, version);
+  return message;
+}
+
+function encodeNode(node: Node): Message {
+  const message = new Message();
+  for (const input of node.inputs) message.text(1, input);
+  for (const output of node.outputs) message.text(2, output);
+  message.text(3, node.name);
+  message.text(4, node.operator);
+  for (const [name, attribute] of Object.entries(node.attributes)) message.message(5, encodeAttribute(name, attribute));
+  message.text(7, node.domain);
+  return message;
+}
+
+/** AttributeProto.AttributeType: 1 float, 2 int, 7 ints. */
+function encodeAttribute(name: string, attribute: Attribute): Message {
+  const message = new Message();
+  message.text(1, name);
+  if ("float" in attribute) {
+    message.float(2, attribute.float);
+    message.int(20, 1);
+  } else if ("int" in attribute) {
+    message.int(3, attribute.int);
+    message.int(20, 2);
+  } else {
+    for (const value of attribute.ints) message.int(8, value);
+    message.int(20, 7);
+  }
+  return message;
+}
+
+function encodeInline(initializer: InlineInitializer): Message {
+  const message = new Message();
+  for (const dim of initializer.dims) message.int(1, dim);
+  message.int(2, tensorType.int64);
+  message.text(8, initializer.name);
+  message.raw(9, new Uint8Array(BigInt64Array.from(initializer.int64, BigInt).buffer));
+  return message;
+}
+
+function encodeExternal(initializer: ExternalInitializer): Message {
+  const message = new Message();
+  for (const dim of initializer.dims) message.int(1, dim);
+  message.int(2, tensorType[initializer.type]);
+  message.text(8, initializer.name);
+  const { location, offset, length } = initializer;
+  for (const [key, value] of Object.entries({ location, offset, length })) {
+    const entry = new Message();
+    entry.text(1, key);
+    entry.text(2, String(value));
+    message.message(13, entry);
+  }
+  message.int(14, 1); // data_location EXTERNAL
+  return message;
+}
+
+function encodeValue(value: Value): Message {
+  const shape = new Message();
+  for (const dim of value.dims) {
+    const dimension = new Message();
+    if (typeof dim === "number") dimension.int(1, dim);
+    else dimension.text(2, dim);
+    shape.message(1, dimension);
+  }
+  const tensor = new Message();
+  tensor.int(1, tensorType[value.type]);
+  tensor.message(2, shape);
+  const type = new Message();
+  type.message(1, tensor);
+  const message = new Message();
+  message.text(1, value.name);
+  message.message(2, type);
+  return message;
+}
+
+const utf8 = new TextEncoder();
+
+/** One protobuf message, as a list of byte runs. */
+export class Message {
+  readonly #parts: Uint8Array[] = [];
+  #length = 0;
+
+  /** A whole number within ±2^53. */
+  int(field: number, value: number): void {
+    this.#tag(field, 0);
+    this.#varint(value);
+  }
+
+  float(field: number, value: number): void {
+    this.#tag(field, 5);
+    this.#push(new Uint8Array(Float32Array.of(value).buffer));
+  }
+
+  text(field: number, value: string): void {
+    this.raw(field, utf8.encode(value));
+  }
+
+  raw(field: number, bytes: Uint8Array): void {
+    this.#tag(field, 2);
+    this.#varint(bytes.length);
+    this.#push(bytes);
+  }
+
+  message(field: number, message: Message): void {
+    this.#tag(field, 2);
+    this.#varint(message.#length);
+    for (const part of message.#parts) this.#push(part);
+  }
+
+  bytes(): Uint8Array {
+    const all = new Uint8Array(this.#length);
+    let at = 0;
+    for (const part of this.#parts) {
+      all.set(part, at);
+      at += part.length;
+    }
+    return all;
+  }
+
+  #tag(field: number, wireType: number): void {
+    this.#varint((field << 3) | wireType);
+  }
+
+  #varint(value: number): void {
+    const bytes: number[] = [];
+    let rest = BigInt.asUintN(64, BigInt(value));
+    do {
+      const low = Number(rest & 0x7fn);
+      rest >>= 7n;
+      bytes.push(rest > 0n ? low | 0x80 : low);
+    } while (rest > 0n);
+    this.#push(Uint8Array.from(bytes));
+  }
+
+  #push(bytes: Uint8Array): void {
+    this.#parts.push(bytes);
+    this.#length += bytes.length;
+  }
+}

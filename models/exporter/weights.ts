@@ -1,0 +1,162 @@
+/**
+ * Makes the data files' bytes: takes each weight of a plan from the checkpoint, a range of rows at a time, quantizes or
+ * transposes it, and writes it at its place. Peak memory is about one matrix, and for 4 bits only its scales.
+ */
+
+import type { NeoXConfig } from "../dolly/config.ts";
+import { AppError, assert } from "../errors.ts";
+import type { QuantizationError } from "../manifest.ts";
+import { type Checkpoint, readFloats, tensorOf } from "./checkpoint.ts";
+import { encodeFloats } from "./float.ts";
+import { type RowBlock, rotaryTable, type Weight } from "./gpt-neox.ts";
+import type { ExternalInitializer } from "./onnx.ts";
+import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
+import type { StoredTensor } from "./tensor.ts";
+
+/** Elements read at once: 16 MB as float32. */
+const CHUNK_ELEMENTS = 2 ** 22;
+
+/** Takes an initializer's bytes, front to back; the initializers come in the plan's order. */
+export type WriteBytes = (initializer: ExternalInitializer, bytes: Uint8Array) => Promise<void>;
+
+/** The checkpoint's tensors that a plan needs, checked for presence, shape and type before anything is written. */
+export function checkTensors(checkpoint: Checkpoint, weights: readonly Weight[]): void {
+  for (const weight of weights) if (weight.kind !== "rotary") tensorOf(checkpoint, weight.tensor, weight.shape);
+}
+
+/** Writes one weight. Returns how far quantizing moved it, or `null` when it was not quantized. */
+export async function writeWeight(
+  weight: Weight,
+  config: NeoXConfig,
+  checkpoint: Checkpoint,
+  write: WriteBytes,
+  signal: AbortSignal,
+): Promise<QuantizationError | null> {
+  if (weight.kind === "rotary") {
+    await writeFloats(weight.values, rotaryTable(config, weight.table), `rotary.${weight.table}`, write);
+    return null;
+  }
+  const { tensor, rows, columns, shape } = weight;
+  const chunks = readRows(tensorOf(checkpoint, tensor, shape), rows, columns, signal);
+  switch (weight.kind) {
+    case "floats":
+      for await (const chunk of chunks) await writeFloats(weight.values, chunk, tensor, write);
+      return null;
+    case "transposed": {
+      const matrix = new Float32Array(elements(weight.values));
+      let at = 0;
+      for await (const chunk of chunks) {
+        matrix.set(chunk, at);
+        at += chunk.length;
+      }
+      await writeTransposed(weight.values, matrix, columns, write);
+      return null;
+    }
+    case "blocks": {
+      const scales = new Float32Array(elements(weight.scales));
+      const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
+      const tally = newTally();
+      let at = 0;
+      for await (const chunk of chunks) {
+        const codes = new Uint8Array(chunk.length / 2);
+        quantizeBlocks(chunk, scaleFormat, codes, scales.subarray(at / BLOCK), tally);
+        await write(weight.codes, codes);
+        at += chunk.length;
+      }
+      await write(weight.scales, encodeFloats(scales, scaleFormat));
+      return summary(tensor, tally);
+    }
+    case "rows": {
+      const scales = new Float32Array(elements(weight.scales));
+      const codes = new Int8Array(elements(weight.codes));
+      const tally = newTally();
+      let at = 0;
+      for await (const chunk of chunks) {
+        quantizeRows(chunk, columns, codes.subarray(at), scales.subarray(at / columns), tally);
+        at += chunk.length;
+      }
+      if (weight.transposed) await writeTransposed(weight.codes, codes, columns, write);
+      else await write(weight.codes, new Uint8Array(codes.buffer));
+      await write(weight.scales, encodeFloats(scales, "float32"));
+      return summary(tensor, tally);
+    }
+  }
+}
+
+/** Yields whole rows, in the blocks' order, as float32. */
+async function* readRows(
+  tensor: StoredTensor,
+  blocks: readonly RowBlock[],
+  columns: number,
+  signal: AbortSignal,
+): AsyncGenerator<Float32Array> {
+  const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
+  for (const { first, count, order } of blocks) {
+    // A permuted block is read whole: it is one attention head.
+    const step = order === null ? chunkRows : count;
+    for (let row = 0; row < count; row += step) {
+      signal.throwIfAborted();
+      const taken = Math.min(step, count - row);
+      const values = await readFloats(tensor, (first + row) * columns, taken * columns);
+      yield order === null ? values : permuteRows(values, columns, order);
+    }
+  }
+}
+
+function permuteRows(values: Float32Array, columns: number, order: readonly number[]): Float32Array {
+  const permuted = new Float32Array(values.length);
+  order.forEach((from, to) => {
+    permuted.set(values.subarray(from * columns, (from + 1) * columns), to * columns);
+  });
+  return permuted;
+}
+
+async function writeFloats(
+  initializer: ExternalInitializer,
+  values: Float32Array,
+  tensor: string,
+  write: WriteBytes,
+): Promise<void> {
+  const format = initializer.type === "float16" ? "float16" : "float32";
+  const largest = format === "float16" ? 65504 : Number.MAX_VALUE;
+  for (const value of values) {
+    // Written so that NaN fails too.
+    if (!(Math.abs(value) <= largest)) throw notFinite(tensor, value);
+  }
+  await write(initializer, encodeFloats(values, format));
+}
+
+/** Writes [rows, columns] as [columns, rows], some columns at a time. */
+async function writeTransposed(
+  initializer: ExternalInitializer,
+  matrix: Float32Array | Int8Array,
+  columns: number,
+  write: WriteBytes,
+): Promise<void> {
+  const rows = matrix.length / columns;
+  const panelColumns = Math.max(1, Math.min(columns, Math.floor(CHUNK_ELEMENTS / rows)));
+  for (let start = 0; start < columns; start += panelColumns) {
+    const width = Math.min(panelColumns, columns - start);
+    const panel = matrix instanceof Int8Array ? new Int8Array(width * rows) : new Float32Array(width * rows);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < width; column++) {
+        panel[column * rows + row] = matrix[row * columns + start + column] as number;
+      }
+    }
+    await write(initializer, new Uint8Array(panel.buffer));
+  }
+}
+
+function elements(initializer: ExternalInitializer): number {
+  return initializer.dims.reduce((product, size) => product * size, 1);
+}
+
+function summary(tensor: string, tally: ErrorTally): QuantizationError {
+  assert(tally.count > 0, `${tensor} is empty.`);
+  if (!Number.isFinite(tally.sum)) throw notFinite(tensor, tally.sum);
+  return { tensor, max: tally.max, mean: tally.sum / tally.count };
+}
+
+function notFinite(tensor: string, value: number): AppError {
+  return new AppError("bad-file", `${tensor} holds ${value}, which the chosen dtype cannot represent.`);
+}
