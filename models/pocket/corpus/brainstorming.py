@@ -1,0 +1,119 @@
+"""Lists: members of a kind, and ideas for an occasion."""
+
+from . import facts
+from .classification import plural
+from .facts import NUMBER_WORDS
+from .row import Row, capital, items, numbered, table, words
+
+CATEGORY = "brainstorming"
+
+# what is asked for, as in "Give me three ___" | fitting entries
+IDEAS = [(line[0], words(line[1])) for line in table("""
+gift ideas for a friend|A good book, A box of chocolates, A plant, Concert tickets, A warm scarf, A photo album, A board game, A handmade card, A nice mug, A home-cooked meal
+gift ideas for a child|A picture book, A puzzle, A ball, Building blocks, A soft toy, A box of crayons, A kite, A board game, A scooter
+gift ideas for my mother|Flowers, A warm scarf, A photo album, Her favourite perfume, A day trip together, A good book, A cake, A plant
+things to do on a rainy day|Read a book, Watch a film, Bake a cake, Play a board game, Visit a museum, Write a letter, Tidy a drawer, Listen to music, Do a puzzle
+things to do at the weekend|Go for a walk, Visit a friend, Cook something new, Ride a bicycle, Go to a museum, Read a book, Work in the garden, Have a picnic
+things to do in summer|Go swimming, Have a picnic, Eat ice cream, Camp in a tent, Play outside, Visit a lake, Ride a bicycle, Pick berries
+things to do in winter|Build a snowman, Drink hot cocoa, Go skating, Read by the fire, Bake biscuits, Knit a scarf, Go sledging
+ways to relax|Take a warm bath, Listen to music, Read a book, Go for a walk, Breathe slowly, Drink a cup of tea, Take a nap, Stretch for a few minutes
+ways to save money|Cook at home, Make a budget, Buy second-hand things, Walk instead of driving, Turn off the lights, Plan your shopping, Cancel what you do not use, Compare prices
+ways to save energy|Turn off the lights, Heat less, Dry clothes outside, Use a lid when cooking, Take shorter showers, Unplug chargers, Use LED lamps
+ways to save water|Take shorter showers, Fix dripping taps, Turn off the tap while brushing your teeth, Collect rainwater, Run only full washing machines, Water plants in the evening
+ways to stay healthy|Eat vegetables, Sleep enough, Drink water, Go for a walk, Exercise often, Do not smoke, Spend time with friends, Eat less sugar
+ways to learn a language|Use flash cards, Watch films, Read simple books, Talk with native speakers, Listen to songs, Take a course, Keep a diary, Practise every day
+ways to make new friends|Join a club, Take a class, Talk to your neighbours, Help at an event, Play a team sport, Invite someone for coffee, Get a dog
+ways to help the environment|Recycle, Plant a tree, Ride a bicycle, Use less plastic, Save energy, Buy local food, Take the train, Repair old things
+ways to cheer up a friend|Listen to them, Bring flowers, Tell a joke, Go for a walk together, Cook a meal, Send a kind note, Watch a funny film
+ways to be more productive|Make a list, Turn off your phone, Take short breaks, Start with the hardest task, Tidy your desk, Get enough sleep, Set clear goals
+ways to get fit|Go running, Ride a bicycle, Swim, Take the stairs, Do push-ups, Join a gym, Dance, Walk to work
+ways to thank someone|Write a card, Bring flowers, Bake a cake, Give a small gift, Say it in person, Invite them for dinner, Help them in return
+ideas for a healthy breakfast|Porridge with fruit, Yoghurt with nuts, Boiled eggs, Wholemeal toast, Fruit salad, A banana smoothie, Muesli with milk
+ideas for dinner|Pasta with tomato sauce, Vegetable soup, Baked potatoes, Rice with beans, Grilled fish, Pizza, An omelette, Chicken curry, A big salad
+ideas for a party|A costume contest, Dancing, A quiz, Karaoke, A treasure hunt, A barbecue, Board games, A photo corner
+ideas for a child's birthday party|A treasure hunt, Face painting, A puppet show, Musical chairs, Baking biscuits, A balloon game, A magic show
+ideas for a day trip|A walk in the woods, A visit to a castle, A boat ride, A trip to the zoo, A day at the beach, A bicycle tour, A museum visit
+ideas for a blog|Travel stories, Simple recipes, Book reviews, Gardening tips, Saving money, Learning languages, Photography, Healthy living
+ideas for a story|A lost key, A talking cat, A secret door, A letter from the future, A storm at sea, A hidden treasure, Two rival bakers
+ideas for a small business|A coffee stand, A bicycle repair shop, Dog walking, A cake service, Garden work, Language lessons, A second-hand shop
+hobbies|Painting, Gardening, Cooking, Chess, Photography, Knitting, Hiking, Reading, Fishing, Dancing, Playing the guitar
+names for a dog|Max, Bella, Rocky, Luna, Charlie, Daisy, Buddy, Lucky, Rex, Coco
+names for a cat|Luna, Tiger, Misty, Felix, Shadow, Smokey, Oliver, Cleo, Simba, Socks
+names for a horse|Star, Thunder, Beauty, Storm, Silver, Bella, Lucky, Spirit
+names for a bakery|The Golden Loaf, Sweet Crumbs, The Morning Roll, Flour and Butter, The Corner Oven, Daily Bread, The Happy Bun
+names for a coffee shop|The Daily Bean, Morning Cup, The Warm Mug, Bean Street, The Coffee Corner, First Sip, The Quiet Cup
+names for a boat|Sea Star, Blue Wave, The Wanderer, Morning Light, Swift Wind, The Pearl, Silver Gull
+things to pack for a trip|A toothbrush, Warm socks, A passport, A phone charger, A rain jacket, A book, Sunglasses, A water bottle, Medicine
+things to take to the beach|A towel, Sun cream, Sunglasses, A book, A water bottle, A hat, A ball, Sandals
+things to take on a hike|Water, A map, Good shoes, A rain jacket, A snack, A first-aid kit, A hat, A phone
+things you find in a kitchen|A stove, A fridge, Plates, Pots, Knives, Spoons, A sink, Cups, A pan
+things you find in a school|Desks, Books, A blackboard, Teachers, Pupils, Chairs, Pencils, A playground
+things you find in an office|Desks, Computers, Chairs, Printers, Paper, Pens, Telephones, Lamps
+things you find in a forest|Trees, Mushrooms, Birds, Moss, Deer, Ferns, Squirrels, Leaves, Berries
+things you find at the beach|Sand, Shells, Waves, Gulls, Pebbles, Crabs, Seaweed, Driftwood
+things that are red|A ripe strawberry, A rose, A fire engine, A ripe tomato, Blood, A ruby, A cherry, A stop sign
+things that are round|A ball, A coin, A wheel, The moon, A plate, An orange, A button
+things that are cold|Ice, Snow, The North Pole, A freezer, Ice cream, Winter wind, The inside of a fridge
+things that fly|Birds, Aeroplanes, Bees, Butterflies, Kites, Helicopters, Bats, Balloons
+uses for a cardboard box|Storing books, A house for a cat, A toy car, Moving house, A costume, A drawer divider, Posting a parcel
+uses for a paper clip|Holding papers together, A bookmark, A small hook, Pressing a reset button, A zip pull, Hanging up a picture
+uses for an old jar|Storing spices, A vase, A candle holder, A pencil holder, Keeping coins, Growing herbs, Storing buttons
+questions to ask in an interview|What would my tasks be?, Who would I work with?, How is success measured?, What are the working hours?, What do you like about working here?, How could I grow here?
+good qualities of a leader|Honesty, Patience, Courage, Listening, Fairness, Clear goals, Reliability
+good qualities of a friend|Honesty, Loyalty, Humour, Kindness, Trust, Patience, Listening
+reasons to read books|They teach new things, They train the mind, They are fun, They help you relax, They build your vocabulary, They show other lives
+reasons to learn music|It is fun, It trains the memory, It brings people together, It helps you relax, It builds patience, It lets you express feelings
+reasons to get a dog|A dog is good company, A dog keeps you moving, A dog guards the house, A dog makes you laugh, A dog teaches patience
+reasons to travel|You see new places, You meet people, You taste new food, You learn about cultures, You gain courage, You come home with stories
+reasons to exercise|It strengthens the heart, It improves sleep, It lifts your mood, It keeps your weight down, It builds muscle, It gives you energy
+benefits of sleep|A better memory, More energy, A better mood, A stronger body, Fewer mistakes, A healthier heart
+topics for small talk|The weather, Holidays, Films, Food, Sports, Hobbies, Pets, Books
+pizza toppings|Cheese, Tomatoes, Mushrooms, Olives, Onions, Peppers, Ham, Spinach
+ice cream flavours|Vanilla, Chocolate, Strawberry, Lemon, Mango, Hazelnut, Coffee, Pistachio
+board games|Chess, Draughts, Ludo, Scrabble, Monopoly, Go, Backgammon
+school subjects|Mathematics, History, Biology, Music, Art, Geography, Physics, English
+rivers|The Nile, The Danube, The Rhine, The Amazon, The Thames, The Seine, The Volga, The Mississippi
+famous painters|Leonardo da Vinci, Vincent van Gogh, Claude Monet, Rembrandt, Pablo Picasso, Frida Kahlo, Edvard Munch
+famous composers|Mozart, Beethoven, Bach, Vivaldi, Chopin, Verdi, Handel, Schubert
+famous scientists|Albert Einstein, Marie Curie, Isaac Newton, Charles Darwin, Galileo Galilei, Ada Lovelace, Nikola Tesla
+""")]
+
+IDEA_ASK = ["Give me {n} {w}.", "List {n} {w}.", "Name {n} {w}.", "What are {n} {w}?", "Can you suggest {n} {w}?", "Write down {n} {w}.", "Think of {n} {w}.", "Tell me {n} {w}.", "I need {n} {w}.", "Brainstorm {n} {w}."]
+OPEN_ASK = ["Give me some {w}.", "What are some {w}?", "List some {w}.", "I need some {w}.", "Can you suggest some {w}?", "Give me a list of {w}.", "{W}?"]
+OPEN_COUNT = 4  # entries when the request gives no number
+
+
+def _entries(draw) -> tuple[str, list[str]]:
+    if draw.chance(0.62):
+        return draw.pick(IDEAS)
+    if draw.chance(0.25):
+        continent = draw.pick(["Europe", "Asia", "Africa", "South America"])
+        thing = draw.pick(["countries in {}", "capital cities in {}"]).format(continent)
+        column = 0 if thing.startswith("countries") else 1
+        return thing, [capital(entry[column]) for entry in facts.COUNTRIES if entry[2] == continent]
+    kind = draw.pick(list(facts.KINDS))
+    return plural(kind), [capital(name) for name in facts.KINDS[kind]]
+
+
+def row(draw) -> Row:
+    what, entries = _entries(draw)
+    if draw.chance(0.3):
+        phrasing, count, written = draw.pick(OPEN_ASK), OPEN_COUNT, ""
+    else:
+        phrasing, count = draw.pick(IDEA_ASK), draw.weighted({2: 1, 3: 5, 4: 2, 5: 4, 6: 1})
+        count = min(count, len(entries))
+        written = NUMBER_WORDS[count] if draw.chance(0.5) else str(count)
+    question = phrasing.format(n=written, w=what, W=capital(what))
+    answer = numbered(draw.sample(entries, min(count, len(entries))))
+    return Row(question, answer, CATEGORY, items(min(count, len(entries)), entries), key=("list", what, phrasing, count))
+
+
+def follow_up(draw) -> list[Row]:
+    """A list, and then one more entry that is not on it."""
+    first = row(draw)
+    used = {line.split(". ", 1)[1] for line in first.response.split("\n")}
+    left = [entry for entry in first.check["items"]["of"] if entry not in used]
+    if not left:
+        return follow_up(draw)
+    more = draw.pick(["One more, please.", "Give me one more.", "Another one?", "And one more?"])
+    return [first, Row(more, draw.pick(left) + ("" if left[0].endswith("?") else "."), CATEGORY, {"any": left}, key=None)]

@@ -1,0 +1,122 @@
+"""Sorting: things into kinds, sentences into moods and topics, words into parts of speech."""
+
+from . import facts
+from .row import Row, a, capital, exact
+
+CATEGORY = "classification"
+
+POSITIVE = ["I love this {t}.", "The {t} was wonderful.", "What a great {t}!", "I am very happy with the {t}.", "The {t} is excellent and I would buy it again.", "This is the best {t} I have ever had.", "I really enjoyed the {t}.", "The {t} works perfectly.",
+            "Everyone in my family likes the {t}.", "The {t} was better than I expected.", "A lovely {t}, thank you!", "The {t} made my day.", "I can recommend the {t} to everyone.", "The {t} was a pleasant surprise."]
+NEGATIVE = ["I hate this {t}.", "The {t} was terrible.", "What an awful {t}!", "I am very unhappy with the {t}.", "The {t} broke after one day and I want my money back.", "This is the worst {t} I have ever had.", "I did not enjoy the {t} at all.", "The {t} does not work.",
+            "Nobody in my family likes the {t}.", "The {t} was worse than I expected.", "A boring {t}, never again!", "The {t} ruined my day.", "I cannot recommend the {t} to anyone.", "The {t} was a waste of money."]
+NEUTRAL = ["The {t} arrived on Tuesday.", "The {t} is in the next room.", "I bought the {t} last year.", "The {t} has two parts.", "They also sell the {t} in blue.", "The {t} is kept on the second floor."]
+THINGS = ["film", "book", "meal", "hotel", "phone", "game", "concert", "bag", "lamp", "coat", "soup", "trip", "lesson", "song", "cake", "chair", "radio", "play", "pizza", "camera", "toaster", "museum", "restaurant", "show", "jacket", "watch"]
+MOOD_ASK = ["Is this review positive or negative? {s}", "Classify the sentiment as positive or negative: {s}", "What is the sentiment of this sentence? {s}", "Decide whether this is positive or negative: {s}", "Sentiment of '{s}'?", "Tell me if the following is positive or negative. {s}", "Does the writer sound happy or not? Answer positive or negative. {s}"]
+
+MOOD_ASK_PASSAGE = ["Is this review positive or negative?", "Classify the sentiment of the text as positive or negative.", "What is the sentiment of this text?", "Is the writer happy or not? Answer positive or negative."]
+
+TOPICS = {
+    "sports": ["The team scored two goals in the last minute.", "She won the race by three seconds.", "The coach is pleased with the new players.", "The match ended in a draw.", "He trains for the marathon every morning.", "The tennis final starts at noon.", "The goalkeeper saved a penalty.", "Our swimmers broke a record.", "The league begins again in August."],
+    "food": ["Add the garlic and cook the sauce for ten minutes.", "The soup needs more salt.", "This bakery makes the best rolls.", "We had pasta with tomatoes for dinner.", "The cake is baked with lemon and butter.", "Peel the potatoes and boil them.", "The restaurant serves fresh fish.", "She likes cheese on toast.", "The recipe asks for three eggs."],
+    "weather": ["It will rain all day tomorrow.", "A strong wind is coming from the north.", "Snow fell on the hills last night.", "The afternoon will be warm and sunny.", "Thick fog covers the valley.", "Expect storms in the evening.", "The frost will be gone by noon.", "Clouds are moving in from the sea.", "It was the hottest day of the summer."],
+    "travel": ["Our flight leaves at six in the morning.", "The hotel is near the beach.", "Do not forget your passport.", "We took the night train to the coast.", "The tour starts at the old harbour.", "They packed two suitcases for the trip.", "The island can be reached by ferry.", "We booked a room with a view of the lake.", "The guide showed us the old town."],
+    "technology": ["The new phone has a better screen.", "Please update the software on your laptop.", "The website was down for an hour.", "Robots will help in the factory.", "The battery lasts for two days.", "She wrote an app for learning words.", "The computer needs more memory.", "The printer is connected to the network.", "Engineers tested the new chip."],
+    "health": ["The doctor told him to rest.", "Drink enough water every day.", "A walk after dinner is good for the heart.", "She takes the medicine twice a day.", "The nurse measured his blood pressure.", "Sleep helps the body to recover.", "The clinic opens at eight.", "Wash the wound with clean water.", "He has had a cough for a week."],
+    "money": ["The bank raised its interest rate.", "She saves a little every month.", "The shares fell by two percent.", "He paid back the loan in May.", "The tax must be paid by the end of the year.", "Prices rose again in spring.", "They set a budget for the house.", "The company made a profit this year.", "His salary went up in January."],
+    "music": ["The choir sang three songs.", "She plays the violin in an orchestra.", "The band played until midnight.", "His new album has ten tracks.", "The drummer kept a steady beat.", "They tuned the piano before the concert.", "The singer has a deep voice.", "The song begins with a guitar.", "The conductor raised his hands."],
+    "school": ["The pupils wrote a test this morning.", "Our teacher gave us homework.", "The lesson begins at nine.", "She learned to read in first grade.", "The class went to the library.", "He got a good mark in history.", "The students asked many questions.", "The exam takes two hours.", "Term ends in July."],
+}
+TOPIC_ASK = ["What is the topic of this sentence? {s}", "Which topic does this belong to: {o}? {s}", "Classify the topic as {o}: {s}", "Choose the best topic ({o}): {s}", "Topic of '{s}'?", "What is this sentence about, {o}? {s}"]
+
+PARTS = {
+    "noun": ["table", "river", "child", "city", "music", "apple", "teacher", "house", "window", "garden", "dog", "letter", "bread", "street", "mountain", "doctor"],
+    "verb": ["run", "eat", "sing", "write", "sleep", "bring", "think", "build", "carry", "speak", "learn", "throw", "forget", "listen", "choose", "drive"],
+    "adjective": ["happy", "tall", "green", "quick", "quiet", "strong", "bitter", "wooden", "narrow", "brave", "polite", "heavy", "clever", "empty", "warm", "young"],
+    "adverb": ["quickly", "slowly", "often", "never", "happily", "loudly", "badly", "gently", "always", "soon", "carefully", "rarely"],
+}
+
+GROUP_SETS = [("fruit", "vegetable"), ("mammal", "bird"), ("bird", "fish"), ("mammal", "fish"), ("insect", "bird"), ("reptile", "mammal"), ("sport", "musical instrument"), ("tool", "musical instrument"), ("colour", "shape"), ("metal", "fruit"), ("flower", "tree"),
+              ("piece of clothing", "piece of furniture"), ("vehicle", "profession"), ("drink", "vegetable"), ("planet", "metal"), ("spice", "drink"), ("profession", "sport"), ("mammal", "insect"), ("amphibian", "mammal"), ("language", "profession"), ("room", "vehicle")]
+GROUP_SETS = [pair for pair in GROUP_SETS if "planet" not in pair]  # Mercury is both
+
+GROUP_ASK = ["Classify each of the following as {k} or {l}: {x}", "Sort these into {k} and {l}: {x}", "Which of these are {kp} and which are {lp}? {x}", "Tell me for each word whether it is {ka} or {la}: {x}", "Label each as {k} or {l}: {x}", "Identify which is {ka} and which is {la}: {x}"]
+ONE_ASK = ["Is {n} {ka} or {la}?", "Classify {n} as {k} or {l}.", "{n}: {k} or {l}?", "Decide: is {n} {ka} or {la}?"]
+KIND_ASK = ["What kind of thing is {n}?", "Classify this word: {n}", "To which group does {n} belong?", "What is {n} an example of?"]
+
+
+def plural(kind: str) -> str:
+    return facts.PLURAL_KINDS.get(kind, kind + "s")
+
+
+def group(draw) -> Row:
+    kinds = draw.sample(draw.pick(GROUP_SETS), 2)
+    first, second = kinds
+    forms = dict(k=first, l=second, ka=a(first), la=a(second), kp=plural(first), lp=plural(second))
+    if draw.chance(0.4):
+        kind = draw.pick(kinds)
+        name = draw.pick(facts.KINDS[kind])
+        phrasing = draw.pick(ONE_ASK)
+        return Row(capital(phrasing.format(n=name, **forms)), capital(kind) + ".", CATEGORY, exact(capital(kind)), key=("one", name, first, second))
+    count = draw.number(2, 6)
+    kind_of = {name: kind for kind in kinds for name in facts.KINDS[kind]}
+    chosen = draw.until_mine("group", lambda: tuple(draw.sample(kind_of, count)))
+    answer = "\n".join(f"{capital(name)}: {kind_of[name]}" for name in chosen)
+    return Row(draw.pick(GROUP_ASK).format(x=", ".join(chosen), **forms), answer, CATEGORY, exact(answer))
+
+
+def kind_of(draw) -> Row:
+    kind = draw.pick([k for k in facts.KINDS if k not in ("planet", "drink", "room")])
+    name = draw.pick(facts.KINDS[kind])
+    phrasing = draw.pick(KIND_ASK)
+    kinds = [k for k in facts.KINDS if name in facts.KINDS[k]]
+    return Row(capital(phrasing.format(n=name)), capital(a(kinds[0])) + ".", CATEGORY, exact(*[capital(a(k)) for k in kinds]), key=("kind", name, phrasing))
+
+
+def odd_one_out(draw) -> Row:
+    first, second = draw.sample(draw.pick(GROUP_SETS), 2)
+    many, odd = draw.sample(facts.KINDS[first], 3), draw.pick(facts.KINDS[second])
+    chosen = draw.sample(many + [odd], 4)
+    phrasing = draw.pick(["Which word does not belong: {x}?", "Find the odd one out: {x}", "Which of these is different: {x}?", "One word does not fit: {x}. Which one?"])
+    answer = f"{capital(odd)}, because it is {a(second)} and the others are {plural(first)}."
+    return Row(phrasing.format(x=", ".join(chosen)), answer, CATEGORY, {"contains": [odd]}, key=("odd", *chosen))
+
+
+def mood(draw) -> Row:
+    label = draw.weighted({"Positive": 5, "Negative": 5, "Neutral": 1})
+    index = {"Positive": POSITIVE, "Negative": NEGATIVE, "Neutral": NEUTRAL}[label]
+    sentence = draw.until_mine("mood", lambda: draw.pick(index).format(t=draw.pick(THINGS)))
+    if label != "Neutral" and draw.chance(0.25):
+        sentence += " " + draw.pick(index).format(t=draw.pick(THINGS))
+    if label != "Neutral" and draw.chance(0.3):
+        return Row(draw.pick(MOOD_ASK_PASSAGE), label + ".", CATEGORY, exact(label), sentence)
+    asks = MOOD_ASK if label != "Neutral" else ["Is this sentence positive, negative or neutral? {s}", "Classify the sentiment as positive, negative or neutral: {s}"]
+    if label != "Neutral" and draw.chance(0.2):
+        asks = ["Is this sentence positive, negative or neutral? {s}", "Classify the sentiment as positive, negative or neutral: {s}"]
+    return Row(draw.pick(asks).format(s=sentence), label + ".", CATEGORY, exact(label))
+
+
+def topic(draw) -> Row:
+    label = draw.pick(list(TOPICS))
+    sentence = draw.pick(TOPICS[label])
+    if draw.chance(0.2):
+        return Row(draw.pick(["What is the topic of this text?", "Classify the topic of the text.", "Which topic does the text belong to?"]), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), sentence, key=("topic", sentence))
+    others = draw.sample([other for other in TOPICS if other != label], draw.number(1, 3)) + [label]
+    options = draw.sample(others, len(others))
+    return Row(draw.pick(TOPIC_ASK).format(s=sentence, o=", ".join(options[:-1]) + " or " + options[-1]), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), key=("topic", sentence))
+
+
+def part_of_speech(draw) -> Row:
+    label = draw.pick(list(PARTS))
+    name = draw.pick(PARTS[label])
+    phrasing = draw.pick(["Is '{w}' a noun, a verb, an adjective or an adverb?", "What part of speech is '{w}'?", "What kind of word is '{w}'?", "Classify the word '{w}' as noun, verb, adjective or adverb."])
+    return Row(phrasing.format(w=name), capital(a(label)) + ".", CATEGORY, exact(capital(a(label))), key=("part", name, phrasing))
+
+
+def number(draw) -> Row:
+    value = draw.until_mine("parity", lambda: draw.number(0, 200))
+    label = "Even" if value % 2 == 0 else "Odd"
+    return Row(draw.pick(["Is {n} even or odd?", "Is the number {n} odd or even?", "Classify {n} as even or odd.", "Even or odd: {n}?"]).format(n=value), label + ".", CATEGORY, exact(label))
+
+
+def row(draw) -> Row:
+    return draw.weighted({group: 6, kind_of: 3, odd_one_out: 2, mood: 5, topic: 3, part_of_speech: 2, number: 1})(draw)

@@ -1,0 +1,75 @@
+"""Scores a checkpoint on heldout.json, greedily: `python3 evaluate.py [folder]`. Float32, no cache, a few minutes.
+
+With --ask it answers the instructions given after it instead.
+"""
+
+import argparse
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import torch
+
+import checkpoint
+from corpus.row import Row
+from model import Model
+from prompt import prompt
+from score import correct
+from tokenizer import END_KEY, END_OF_TEXT, Tokenizer
+
+HERE = Path(__file__).parent
+MAX_NEW_TOKENS = 120
+
+
+@torch.no_grad()
+def answer(model: Model, tokenizer: Tokenizer, rows: list[Row]) -> str:
+    """The greedy answer to the last row, the earlier rows being the conversation so far."""
+    ids = tokenizer.encode(prompt(rows))
+    begin, stops = len(ids), {tokenizer.ids[END_KEY], tokenizer.ids[END_OF_TEXT]}
+    while len(ids) - begin < MAX_NEW_TOKENS and len(ids) < model.config.positions:
+        best = int(model.logits(model(torch.tensor([ids]))[0, -1]).argmax())
+        if best in stops:
+            break
+        ids.append(best)
+    return tokenizer.decode(ids[begin:]).strip()
+
+
+def rows_of(entry: dict) -> list[Row]:
+    exchanges = entry.get("history", []) + [entry]
+    return [Row(part["instruction"], part["response"], entry["category"], {}, part["context"]) for part in exchanges]
+
+
+def evaluate(model: Model, tokenizer: Tokenizer, entries: list[dict]) -> None:
+    right, total, wrong = defaultdict(int), defaultdict(int), defaultdict(list)
+    for entry in entries:
+        given = answer(model, tokenizer, rows_of(entry))
+        for group in (entry["kind"], "category " + entry["category"], "all"):
+            total[group] += 1
+            right[group] += correct(given, entry["check"])
+        if not correct(given, entry["check"]):
+            wrong[entry["kind"]].append((entry["instruction"], given, entry["response"]))
+    for kind, misses in wrong.items():
+        print(f"--- wrong: {kind}")
+        for instruction, given, expected in misses[:6]:
+            print(f"  {instruction!r}\n    got  {given!r}\n    good {expected!r}")
+    for group, count in total.items():
+        print(f"{group:36} {right[group]:4} of {count:4}  {100 * right[group] / count:5.1f} %")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", nargs="?", type=Path, default=HERE / "build" / "checkpoint")
+    parser.add_argument("--rows", type=int, help="only this many rows of every kind")
+    parser.add_argument("--ask", nargs="+", help="instructions to answer instead")
+    arguments = parser.parse_args()
+    torch.set_num_threads(2)
+    model, tokenizer = checkpoint.load(arguments.folder), Tokenizer.read(arguments.folder)
+    if arguments.ask:
+        for instruction in arguments.ask:
+            print(f"> {instruction}\n{answer(model, tokenizer, [Row(instruction, '', 'open_qa', {})])}\n")
+    else:
+        entries = json.loads((HERE / "heldout.json").read_text())
+        if arguments.rows:
+            seen = defaultdict(int)
+            entries = [entry for entry in entries if (seen.update({entry["kind"]: seen[entry["kind"]] + 1}) or seen[entry["kind"]]) <= arguments.rows]
+        evaluate(model, tokenizer, entries)

@@ -1,0 +1,135 @@
+"""GPT-NeoX in torch, in the shapes and tensor names of Dolly's checkpoints."""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+
+@dataclass(frozen=True)
+class Config:
+    vocab: int = 4096
+    hidden: int = 192
+    layers: int = 6
+    heads: int = 6
+    ffn: int = 768
+    positions: int = 1024
+    rotary_pct: float = 0.25
+    rotary_base: float = 10000.0
+    layer_norm_eps: float = 1e-5
+
+    @property
+    def head_dim(self) -> int:
+        return self.hidden // self.heads
+
+    @property
+    def rotary_dims(self) -> int:
+        return int(self.head_dim * self.rotary_pct)
+
+    def to_json(self) -> dict:
+        """config.json as Hugging Face's GPTNeoXForCausalLM reads it."""
+        return {
+            "architectures": ["GPTNeoXForCausalLM"], "bos_token_id": 0, "eos_token_id": 0, "hidden_act": "gelu",
+            "hidden_size": self.hidden, "initializer_range": 0.02, "intermediate_size": self.ffn,
+            "layer_norm_eps": self.layer_norm_eps, "max_position_embeddings": self.positions, "model_type": "gpt_neox",
+            "num_attention_heads": self.heads, "num_hidden_layers": self.layers, "rotary_emb_base": int(self.rotary_base),
+            "rotary_pct": self.rotary_pct, "tie_word_embeddings": False, "torch_dtype": "float32", "use_cache": True,
+            "use_parallel_residual": True, "vocab_size": self.vocab,
+        }
+
+
+def rotary_tables(config: Config) -> tuple[Tensor, Tensor]:
+    """cos and sin, each [positions, rotary_dims]."""
+    dims = config.rotary_dims
+    inverse = config.rotary_base ** (-torch.arange(0, dims, 2, dtype=torch.float32) / dims)
+    angles = torch.outer(torch.arange(config.positions, dtype=torch.float32), inverse)
+    angles = torch.cat([angles, angles], dim=-1)
+    return angles.cos(), angles.sin()
+
+
+def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    """Rotates the first rotary dims of x [batch, heads, time, head_dim]; the others pass through."""
+    dims = cos.shape[-1]
+    turned, passed = x[..., :dims], x[..., dims:]
+    half = torch.cat([-turned[..., dims // 2:], turned[..., :dims // 2]], dim=-1)
+    return torch.cat([turned * cos + half * sin, passed], dim=-1)
+
+
+class Attention(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.config = config
+        self.query_key_value = nn.Linear(config.hidden, 3 * config.hidden)
+        self.dense = nn.Linear(config.hidden, config.hidden)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor) -> Tensor:
+        """x [batch, time, hidden]; future [time, time], true where a key lies after the query."""
+        batch, time, hidden = x.shape
+        heads, head_dim = self.config.heads, self.config.head_dim
+        qkv = self.query_key_value(x).view(batch, time, heads, 3 * head_dim).transpose(1, 2)
+        query, key, value = qkv.split(head_dim, dim=-1)
+        query, key = rotate(query, cos, sin), rotate(key, cos, sin)
+        scores = query @ key.transpose(-1, -2) / head_dim**0.5
+        weights = scores.masked_fill(future, float("-inf")).softmax(dim=-1)
+        return self.dense((weights.to(value.dtype) @ value).transpose(1, 2).reshape(batch, time, hidden))
+
+
+class Mlp(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.dense_h_to_4h = nn.Linear(config.hidden, config.ffn)
+        self.dense_4h_to_h = nn.Linear(config.ffn, config.hidden)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.dense_4h_to_h(F.gelu(self.dense_h_to_4h(x)))
+
+
+class Layer(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.input_layernorm = nn.LayerNorm(config.hidden, config.layer_norm_eps)
+        self.post_attention_layernorm = nn.LayerNorm(config.hidden, config.layer_norm_eps)
+        self.attention = Attention(config)
+        self.mlp = Mlp(config)
+
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor) -> Tensor:
+        return x + self.attention(self.input_layernorm(x), cos, sin, future) + self.mlp(self.post_attention_layernorm(x))
+
+
+class GptNeoX(nn.Module):
+    def __init__(self, config: Config):
+        super().__init__()
+        self.embed_in = nn.Embedding(config.vocab, config.hidden)
+        self.layers = nn.ModuleList(Layer(config) for _ in range(config.layers))
+        self.final_layer_norm = nn.LayerNorm(config.hidden, config.layer_norm_eps)
+
+
+class Model(nn.Module):
+    """ids [batch, time] -> hidden states [batch, time, hidden]; `logits` turns those into scores."""
+
+    def __init__(self, config: Config):
+        super().__init__()
+        self.config = config
+        self.gpt_neox = GptNeoX(config)
+        self.embed_out = nn.Linear(config.hidden, config.vocab, bias=False)
+        cos, sin = rotary_tables(config)
+        self.register_buffer("cos", cos, persistent=False)
+        self.register_buffer("sin", sin, persistent=False)
+        for name, parameter in self.named_parameters():
+            if parameter.dim() == 2:
+                into_residual = name.endswith(("attention.dense.weight", "dense_4h_to_h.weight"))
+                nn.init.normal_(parameter, std=0.02 / (2 * config.layers) ** 0.5 if into_residual else 0.02)
+            elif name.endswith("bias"):
+                nn.init.zeros_(parameter)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        time = ids.shape[1]
+        future = torch.ones(time, time, dtype=torch.bool).triu(1)
+        x = self.gpt_neox.embed_in(ids)
+        for layer in self.gpt_neox.layers:
+            x = layer(x, self.cos[:time], self.sin[:time], future)
+        return self.gpt_neox.final_layer_norm(x)
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        return self.embed_out(hidden)

@@ -1,0 +1,162 @@
+"""Trains the pocket model for a given time: `python3 train.py --minutes 90`.
+
+The corpus is generated on the fly from the seed and the number of the pool, so no row is
+seen twice in the same company. The learning rate follows the clock: it warms up, then
+falls along a cosine to zero at the end of the given minutes. Run again with the same
+arguments to resume from build/training.pt.
+"""
+
+import argparse
+import math
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional as F
+
+import checkpoint
+from corpus.assemble import conversation
+from corpus.draw import Draw
+from model import Config, Model
+from prompt import training_sequence
+from tokenizer import Tokenizer
+
+BUILD = Path(__file__).parent / "build"
+SEED = "pocket-1"
+BATCH_TOKENS = 4096           # padded tokens a step
+POOL = 320                    # conversations generated together, then sorted by length into batches
+LONG_SHARE = 0.012            # share of conversations that run towards the full context length
+USUAL_TOKENS = 640            # longest usual sequence
+PEAK_RATE, WARM_UP_STEPS = 2e-3, 150
+INSTRUCTION_SHARE = 0.1       # of the instruction tokens are predicted too, chosen at random; predicting all doubles the cost
+INSTRUCTION_WEIGHT = 0.3      # of such a token in the loss; an answer token counts 1
+SNAPSHOT_SECONDS = 600
+FIRST_SNAPSHOT_SECONDS = 90
+LOG_STEPS = 50
+
+
+def sequences(tokenizer: Tokenizer, draw: Draw, count: int) -> list:
+    """Training sequences (ids, is_answer), whole exchanges only, never longer than the context."""
+    made = []
+    while len(made) < count:
+        long = draw.chance(LONG_SHARE)
+        rows, limit = conversation(draw, draw.number(7, 14) if long else None), Config().positions if long else USUAL_TOKENS
+        ids, answers = training_sequence(tokenizer, rows)
+        while len(ids) > limit:
+            rows = rows[:-1]
+            ids, answers = training_sequence(tokenizer, rows)
+        made.append((ids, answers))
+    return made
+
+
+def batches(tokenizer: Tokenizer, pool: int):
+    """The batches of one pool: ids [batch, time] padded with 0, and the weight in the loss of each token, [batch, time]."""
+    draw = Draw(f"{SEED}/{pool}")
+    rows = sorted(sequences(tokenizer, draw, POOL), key=lambda row: len(row[0]))
+    groups, group = [], []
+    for row in rows:
+        if (len(group) + 1) * len(row[0]) > BATCH_TOKENS and group:
+            groups.append(group)
+            group = []
+        group.append(row)
+    groups.append(group)
+    draw.random.shuffle(groups)
+    for group in groups:
+        yield collate(group, draw)
+
+
+def collate(group, draw: Draw):
+    time_steps = max(len(ids) for ids, _ in group)
+    ids = torch.zeros(len(group), time_steps, dtype=torch.long)
+    weights = torch.zeros(len(group), time_steps)
+    for place, (row_ids, answers) in enumerate(group):
+        ids[place, :len(row_ids)] = torch.tensor(row_ids)
+        weights[place, :len(row_ids)] = torch.tensor(
+            [1.0 if answer else INSTRUCTION_WEIGHT if draw.chance(INSTRUCTION_SHARE) else 0.0 for answer in answers])
+    return ids, weights
+
+
+def losses(model: Model, ids, weights):
+    """Weighted mean loss to train on, and the plain mean over answer tokens to report."""
+    wanted = weights[:, 1:] > 0
+    hidden = model(ids[:, :-1])[wanted]
+    each = F.cross_entropy(model.logits(hidden).float(), ids[:, 1:][wanted], reduction="none")
+    weight = weights[:, 1:][wanted]
+    answers = weight == 1
+    return (each * weight).sum() / weight.sum(), each[answers].mean()
+
+
+def held_out_loss(model: Model, batch) -> float:
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        return losses(model, *batch)[1].item()
+
+
+def rate(step: int, progress: float) -> float:
+    """Learning rate at this step, when this part (0 to 1) of the time has passed."""
+    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * 0.5 * (1 + math.cos(math.pi * min(1, progress)))
+
+
+def main(minutes: float) -> None:
+    torch.manual_seed(1)
+    torch.set_num_threads(2)
+    tokenizer = Tokenizer.read(BUILD / "tokenizer")
+    model = Model(Config())
+    matrices = [p for p in model.parameters() if p.dim() == 2]
+    vectors = [p for p in model.parameters() if p.dim() != 2]
+    optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": vectors, "weight_decay": 0.0}],
+                                  lr=PEAK_RATE, betas=(0.9, 0.98))
+    state = {"step": 0, "pool": 0, "tokens": 0, "seconds": 0.0}
+    saved = BUILD / "training.pt"
+    if saved.exists():
+        loaded = torch.load(saved)
+        model.load_state_dict(loaded["model"])
+        optimizer.load_state_dict(loaded["optimizer"])
+        state = loaded["state"]
+    print(f"{sum(p.numel() for p in model.parameters()):,} parameters, from step {state['step']}", flush=True)
+    draw = Draw("loss", held_out=True)
+    held_out = collate(sequences(tokenizer, draw, 24), draw)
+
+    began = time.monotonic() - state["seconds"]
+    next_snapshot = state["seconds"] + FIRST_SNAPSHOT_SECONDS
+    recent = []
+
+    def snapshot():
+        checkpoint.save(model, BUILD / "checkpoint")
+        for file in (BUILD / "tokenizer").iterdir():
+            checkpoint.write_atomically(BUILD / "checkpoint" / file.name, file.read_bytes())
+        partial = saved.with_suffix(".part")
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "state": state}, partial)
+        partial.replace(saved)
+
+    while True:
+        for ids, weights in batches(tokenizer, state["pool"]):
+            state["seconds"] = time.monotonic() - began
+            if state["seconds"] >= minutes * 60:
+                snapshot()
+                print(f"done: step {state['step']}, {state['tokens']:,} tokens, held-out loss {held_out_loss(model, held_out):.4f}", flush=True)
+                return
+            for group in optimizer.param_groups:
+                group["lr"] = rate(state["step"], state["seconds"] / (minutes * 60))
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                loss, answer_loss = losses(model, ids, weights)
+            optimizer.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            recent.append(answer_loss.item())
+            state["step"] += 1
+            state["tokens"] += int((ids > 0).sum())
+            if state["step"] % LOG_STEPS == 0:
+                print(f"step {state['step']}  {state['seconds'] / 60:.1f} min  {state['tokens']:,} tokens  answer loss {sum(recent) / len(recent):.4f}"
+                      f"  held-out {held_out_loss(model, held_out):.4f}  rate {optimizer.param_groups[0]['lr']:.5f}", flush=True)
+                recent.clear()
+            if state["seconds"] >= next_snapshot:
+                snapshot()
+                next_snapshot = state["seconds"] + SNAPSHOT_SECONDS
+        state["pool"] += 1
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--minutes", type=float, required=True, help="length of the whole run, earlier parts included")
+    main(parser.parse_args().minutes)
