@@ -1,13 +1,16 @@
-/** Starts the page: what it needs is checked, the service worker and the engine are started, the regions drawn. */
+/**
+ * Starts the page: what it needs is checked, the service worker and the engine are started, the regions drawn. What the
+ * engine needs (WebAssembly, WebGPU) it checks itself.
+ */
 
+import "./app.css";
+import "./ui/ui.css";
+import "./status/status.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
 import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
-import "./app.css";
-import "./ui/ui.css";
-import "./status/status.css";
 
 const root = document.getElementById("root")!;
 const missing = missingFeatures();
@@ -24,7 +27,6 @@ if (missing.length > 0) {
 function missingFeatures(): string[] {
   const needed: Record<string, unknown> = {
     "Web Workers": globalThis.Worker,
-    WebAssembly: globalThis.WebAssembly,
     "secure random numbers": globalThis.crypto?.getRandomValues,
     ES2024: Promise.withResolvers,
     "a secure connection (https)": globalThis.crypto?.randomUUID,

@@ -23,7 +23,9 @@ export function Chat({ children }: { readonly children: ReactNode }) {
   );
   const asked = conversation ? turns(conversation) : [];
   // A new instruction brings the reader back to the end; an answer that settles does not.
-  const { scroller, content, away, toEnd } = useStickToEnd(`${selectedId} ${asked.length}`);
+  const { scroller, content, away, toEnd } = useStickToEnd(
+    selectedId === null ? null : `${selectedId} ${asked.length}`,
+  );
 
   return (
     <div className="chat">

@@ -13,39 +13,35 @@ export interface StickToEnd {
   toEnd(): void;
 }
 
-/** `key`: another value is another text, shown from its end. */
-export function useStickToEnd(key: string): StickToEnd {
+/** `key`: another value is another text, shown from its end; null is one shown from its beginning. */
+export function useStickToEnd(key: string | null): StickToEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const stuck = useRef(true);
   const [away, setAway] = useState(false);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it starts anew for another text
   useEffect(() => {
     const box = scroller.current;
     const inner = content.current;
     if (!box || !inner) return;
-    const toEnd = () => {
-      box.scrollTop = box.scrollHeight;
-    };
     let lastTop = 0;
     const onScroll = () => {
       const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearPx;
       // Only a movement upwards is the reader's; text growing below moves the end away, not the reader.
-      if (near) stuck.current = true;
+      if (near) stuck.current = key !== null;
       else if (box.scrollTop < lastTop) stuck.current = false;
       lastTop = box.scrollTop;
-      setAway(!stuck.current && !near);
+      setAway(key !== null && !stuck.current && !near);
     };
     const growth = new ResizeObserver(() => {
-      if (stuck.current) toEnd();
+      if (stuck.current) box.scrollTop = box.scrollHeight;
     });
     growth.observe(inner);
     growth.observe(box);
     box.addEventListener("scroll", onScroll, { passive: true });
-    stuck.current = true;
+    stuck.current = key !== null;
     setAway(false);
-    toEnd();
+    box.scrollTop = key === null ? 0 : box.scrollHeight;
     return () => {
       growth.disconnect();
       box.removeEventListener("scroll", onScroll);

@@ -46,9 +46,9 @@ export function Composer() {
       }}
     >
       {problem && (
-        <p className="composer-problem" role="alert" id="composer-problem">
-          {problem.message}
-        </p>
+        <div className="composer-problem" role="alert" id="composer-problem">
+          <p>{problem.message}</p>
+        </div>
       )}
       <div className="composer-box">
         {contextShown && (

@@ -18,7 +18,7 @@ const isolationMs = 8000;
  * a page not yet drawn: then, and only then, this resolves with true and the page should draw nothing.
  */
 export async function startServiceWorker(): Promise<boolean> {
-  if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return false;
+  if (!import.meta.env.PROD || !("serviceWorker" in navigator) || !navigator.serviceWorker) return false;
   const controlled = navigator.serviceWorker.controller !== null;
   const registration = register().catch(() => null); // refused by the browser or the host: on without it
   void registration.then((registered) => {
@@ -34,7 +34,7 @@ export async function startServiceWorker(): Promise<boolean> {
   return true;
 }
 
-function register(): Promise<ServiceWorkerRegistration> {
+async function register(): Promise<ServiceWorkerRegistration> {
   const url = new URL("service-worker.js", document.baseURI);
   return navigator.serviceWorker.register(url, { type: "classic", scope: "./", updateViaCache: "none" });
 }

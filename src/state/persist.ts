@@ -169,7 +169,17 @@ async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
   // Without the Web Locks API there is only the hope that one tab is open; a wrong guess costs an answer marked
   // interrupted in the other tab, until the finished one replaces it.
   const locks = (navigator as Partial<Navigator>).locks;
-  return locks ? await locks.request(name, work) : await work();
+  if (!locks) return await work();
+  let granted = false;
+  try {
+    return await locks.request(name, () => {
+      granted = true;
+      return work();
+    });
+  } catch (error) {
+    if (granted) throw error;
+    return await work(); // a browser that refuses storage refuses locks too
+  }
 }
 
 function entryOf(conversation: Conversation): IndexEntry {

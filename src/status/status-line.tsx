@@ -11,9 +11,9 @@ export function StatusLine() {
   const offline = useOffline((state) => state.kept);
   const { words, live } = status(engine, activity);
   return (
-    <div className="status">
+    <div className="status" role="status">
       <span className={`status-dot status-dot-${live}`} />
-      <p className="status-words" role="status">
+      <p className="status-words">
         {words}
         <StatusNumbers engine={engine} activity={activity} />
       </p>
