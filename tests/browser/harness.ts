@@ -1,8 +1,14 @@
 /** Lets a test drive the engine in a worker, without the page: its session by ids, or the whole of it by words. */
 
-import type { Request } from "../../models/dolly/prompt.ts";
 import { referenceSampling } from "../../models/dolly/sampling.ts";
-import type { EngineApi, GenerateResult, LoadedModel, LoadRequest } from "../../workers/contract/engine-api.ts";
+import {
+  type EngineApi,
+  engineMethods,
+  type GenerateResult,
+  type LoadedModel,
+  type LoadRequest,
+  type PromptRequest,
+} from "../../workers/contract/engine-api.ts";
 import { connect } from "../../workers/contract/transport.ts";
 import type { SessionReply, SessionRequest } from "./harness-worker.ts";
 
@@ -16,8 +22,8 @@ declare global {
   interface Window {
     /** Logits after each of some runs, from the engine's own session. */
     runSession(request: SessionRequest): Promise<SessionReply>;
-    /** The engine's greedy answers to instructions that stand alone. */
-    answerGreedily(load: LoadRequest, requests: readonly Request[]): Promise<GreedyAnswers>;
+    /** The engine's greedy answers. */
+    answerGreedily(load: LoadRequest, requests: readonly PromptRequest[]): Promise<GreedyAnswers>;
   }
 }
 
@@ -35,14 +41,14 @@ window.runSession = (request) =>
 
 window.answerGreedily = async (load, requests) => {
   const worker = new Worker(new URL("../../workers/engine/worker.ts", import.meta.url), { type: "module" });
-  const { api, terminate } = connect<EngineApi>(worker, ["load", "count", "generate"]);
+  const { api, terminate } = connect<EngineApi>(worker, engineMethods);
   const call = { signal: new AbortController().signal, emit: () => {} };
   const start = performance.now();
   const model = await api.load(load, call);
   const loadMs = performance.now() - start;
   const sampling = { ...referenceSampling, temperature: 0, seed: 0 };
   const results: GenerateResult[] = [];
-  for (const request of requests) results.push(await api.generate({ ...request, earlier: [], sampling }, call));
+  for (const request of requests) results.push(await api.generate({ ...request, sampling }, call));
   terminate();
   return { model, loadMs, results };
 };

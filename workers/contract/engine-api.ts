@@ -84,3 +84,6 @@ export interface EngineApi {
   /** An abort settles with what there is, `stop: "stopped"`; it does not reject. */
   readonly generate: Method<GenerateRequest, GenerateProgress, GenerateResult>;
 }
+
+/** The methods' names, for both ends of the transport. */
+export const engineMethods = ["load", "count", "generate"] as const satisfies readonly (keyof EngineApi)[];

@@ -105,8 +105,8 @@ export function connect<T extends Api<T>>(worker: WorkerPort, methods: readonly 
   return { api, died, terminate: () => die("The worker was stopped.") };
 }
 
-/** The worker's end: answers calls with the methods of `api`. */
-export function serve<T extends Api<T>>(port: Port, api: T): void {
+/** The worker's end: answers calls of `methods` with those of `api`. */
+export function serve<T extends Api<T>>(port: Port, api: T, methods: readonly (keyof T & string)[]): void {
   const running = new Map<number, AbortController>();
 
   port.addEventListener("message", async (event) => {
@@ -117,9 +117,10 @@ export function serve<T extends Api<T>>(port: Port, api: T): void {
     const abort = new AbortController();
     running.set(id, abort);
     try {
-      if (!Object.hasOwn(api, method)) throw new AppError("internal", `The worker has no method ${method}.`);
+      const name = methods.find((each) => each === method);
+      if (name === undefined) throw new AppError("internal", `The worker has no method ${method}.`);
       const emit = (value: unknown) => reply({ kind: "emit", id, value });
-      const value = await api[method as keyof T](argument, { signal: abort.signal, emit });
+      const value = await api[name](argument, { signal: abort.signal, emit });
       reply({ kind: "result", id, value });
     } catch (error) {
       reply({ kind: "error", id, error: toWire(error) });

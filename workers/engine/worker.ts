@@ -1,7 +1,7 @@
 /** The engine's thread. */
 
-import type { EngineApi } from "../contract/engine-api.ts";
+import { type EngineApi, engineMethods } from "../contract/engine-api.ts";
 import { serve } from "../contract/transport.ts";
 import { Engine } from "./engine.ts";
 
-serve<EngineApi>(self, new Engine());
+serve<EngineApi>(self, new Engine(), engineMethods);

@@ -12,23 +12,27 @@ interface TestApi {
 
 const names = ["double", "countTo", "fail", "wait"] as const;
 
-const implementation: TestApi = {
-  double: async (value) => value * 2,
-  async countTo(last, { emit }) {
+/** Methods on a class, as the engine has them. */
+class Implementation implements TestApi {
+  async double(value: number) {
+    return value * 2;
+  }
+  async countTo(last: number, { emit }: Call<number>) {
     for (let value = 1; value <= last; value++) emit(value);
     return "counted";
-  },
-  async fail(code) {
+  }
+  async fail(code: string): Promise<never> {
     if (code === "plain") throw new TypeError("not one of ours");
     throw new AppError("integrity", "The file a is damaged.");
-  },
-  wait: (_, { signal, emit }) =>
-    new Promise((resolve, reject) => {
+  }
+  wait(_: null, { signal, emit }: Call<string>): Promise<string> {
+    return new Promise((resolve, reject) => {
       emit("waiting");
       signal.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
       setTimeout(() => resolve("done"), 5000).unref();
-    }),
-};
+    });
+  }
+}
 
 /** Both ends in one thread, joined by a real message channel. */
 function pair() {
@@ -53,7 +57,8 @@ function pair() {
         port2.onmessage = listener;
       },
     },
-    implementation,
+    new Implementation(),
+    names,
   );
   const remote = connect<TestApi>(worker, names);
   const crash = (message: string) => {
@@ -72,6 +77,23 @@ describe("the transport", () => {
     const { api, terminate } = pair();
     expect(await api.double(21, call())).toBe(42);
     terminate();
+  });
+
+  it("[W1] calls nothing but the methods both ends name", async () => {
+    const { port1, port2 } = new MessageChannel();
+    const replied = new Promise((resolve) => {
+      port1.onmessage = ({ data }) => resolve(data);
+    });
+    const port = {
+      postMessage: (message: unknown) => port2.postMessage(message),
+      addEventListener: (_: "message", listener: (event: MessageEvent) => void) => {
+        port2.onmessage = listener;
+      },
+    };
+    serve<TestApi>(port, new Implementation(), names);
+    port1.postMessage({ kind: "call", id: 1, method: "constructor", argument: null });
+    expect(await replied).toMatchObject({ kind: "error", error: { code: "internal" } });
+    port1.close();
   });
 
   it("[W2] delivers every emission before the result, in order", async () => {
