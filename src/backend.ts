@@ -6,7 +6,7 @@
 
 import { pocket } from "../models/catalogue.ts";
 import type { AppError } from "../models/errors.ts";
-import type { Device, EngineApi, LoadRequest } from "../workers/contract/engine-api.ts";
+import { type Device, type EngineApi, engineMethods, type LoadRequest } from "../workers/contract/engine-api.ts";
 import { connect, type Remote } from "../workers/contract/transport.ts";
 
 let remote: Remote<EngineApi> | null = null;
@@ -15,7 +15,7 @@ let remote: Remote<EngineApi> | null = null;
 export function engine(onDeath: (error: AppError) => void): EngineApi {
   if (remote) return remote.api;
   const worker = new Worker(new URL("../workers/engine/worker.ts", import.meta.url), { type: "module" });
-  const started = connect<EngineApi>(worker, ["load", "count", "generate"]);
+  const started = connect<EngineApi>(worker, engineMethods);
   remote = started;
   void started.died.then((error) => {
     if (remote === started) remote = null;
