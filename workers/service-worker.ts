@@ -83,11 +83,14 @@ async function keepAll(urls: readonly string[], port: MessagePort | undefined): 
   }
 }
 
+/** Fetches a file and keeps it: from the browser's own cache if that has the right bytes, else from the server. */
 async function keep(path: string): Promise<void> {
-  const response = await fetch(new URL(path, scope), { cache: "no-cache" });
-  if (!response.ok) throw new Error(`The server answered ${response.status} for ${path}.`);
-  if (!(await store(path, response)))
-    throw new Error(`${path} is not the file this version of the page was built with.`);
+  for (const cache of ["default", "reload"] as const) {
+    const response = await fetch(new URL(path, scope), { cache });
+    if (!response.ok) throw new Error(`The server answered ${response.status} for ${path}.`);
+    if (await store(path, response)) return;
+  }
+  throw new Error(`${path} is not the file this version of the page was built with.`);
 }
 
 /** Keeps a response if its bytes are this build's file; says whether they were. */
