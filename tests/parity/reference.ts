@@ -9,7 +9,7 @@ import type { NeoXConfig } from "../../models/dolly/config.ts";
 /** A tensor's values by its name in the checkpoint, row-major. */
 export type Weights = (name: string) => Float32Array;
 
-type Vector = Float64Array;
+type Vector = Float64Array<ArrayBuffer>;
 
 /** ids [T] → logits [T][vocab]. */
 export function referenceLogits(config: NeoXConfig, weights: Weights, ids: readonly number[]): Vector[] {
@@ -25,7 +25,7 @@ export function referenceLogits(config: NeoXConfig, weights: Weights, ids: reado
       h.map((x) => layerNorm(config, weights, `${at}.input_layernorm`, x)),
     );
     h = h.map((x, position) => {
-      const a = attended[position] as Vector;
+      const a = attended[position]!;
       const mlpInput = config.parallelResidual ? x : add(x, a);
       const normed = layerNorm(config, weights, `${at}.post_attention_layernorm`, mlpInput);
       return add(x, add(a, mlp(weights, `${at}.mlp`, normed)));
@@ -42,7 +42,7 @@ function attention(config: NeoXConfig, weights: Weights, at: string, x: readonly
   const qkv = x.map((row) => linear(weights, `${at}.query_key_value`, row));
   const part = (position: number, head: number, which: 0 | 1 | 2) => {
     const start = (head * 3 + which) * headDim;
-    return (qkv[position] as Vector).subarray(start, start + headDim);
+    return qkv[position]!.subarray(start, start + headDim);
   };
   const context = x.map(() => new Float64Array(hidden));
   for (let head = 0; head < heads; head++) {
@@ -53,10 +53,10 @@ function attention(config: NeoXConfig, weights: Weights, at: string, x: readonly
       const largest = Math.max(...scores);
       const exponentials = scores.map((score) => Math.exp(score - largest));
       const total = exponentials.reduce((sum, value) => sum + value, 0);
-      const out = (context[position] as Vector).subarray(head * headDim, (head + 1) * headDim);
+      const out = context[position]!.subarray(head * headDim, (head + 1) * headDim);
       exponentials.forEach((exponential, earlier) => {
         const value = part(earlier, head, 2);
-        for (let dim = 0; dim < headDim; dim++) out[dim] = at0(out, dim) + (exponential / total) * at0(value, dim);
+        for (let dim = 0; dim < headDim; dim++) out[dim] = out[dim]! + (exponential / total) * value[dim]!;
       });
     }
   }
@@ -69,8 +69,8 @@ function rotate(config: NeoXConfig, x: Vector, position: number): Vector {
   const turned = x.slice();
   for (let j = 0; j < half; j++) {
     const angle = position * config.rotaryBase ** ((-2 * j) / config.rotaryDim);
-    turned[j] = at0(x, j) * Math.cos(angle) - at0(x, j + half) * Math.sin(angle);
-    turned[j + half] = at0(x, j + half) * Math.cos(angle) + at0(x, j) * Math.sin(angle);
+    turned[j] = x[j]! * Math.cos(angle) - x[j + half]! * Math.sin(angle);
+    turned[j + half] = x[j + half]! * Math.cos(angle) + x[j]! * Math.sin(angle);
   }
   return turned;
 }
@@ -90,7 +90,7 @@ function layerNorm(config: NeoXConfig, weights: Weights, at: string, x: Vector):
   const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
   const variance = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / x.length;
   const deviation = Math.sqrt(variance + config.layerNormEpsilon);
-  return x.map((value, i) => ((value - mean) / deviation) * at0(gain, i) + at0(bias, i));
+  return x.map((value, i) => ((value - mean) / deviation) * gain[i]! + bias[i]!);
 }
 
 function linear(weights: Weights, at: string, x: Vector): Vector {
@@ -103,18 +103,18 @@ function matrixVector(matrix: Float32Array, x: Vector): Vector {
   const y = new Float64Array(matrix.length / columns);
   for (let row = 0; row < y.length; row++) {
     let sum = 0;
-    for (let column = 0; column < columns; column++) sum += at0(matrix, row * columns + column) * at0(x, column);
+    for (let column = 0; column < columns; column++) sum += matrix[row * columns + column]! * x[column]!;
     y[row] = sum;
   }
   return y;
 }
 
 function add(a: Vector, b: Vector | Float32Array): Vector {
-  return a.map((value, i) => value + at0(b, i));
+  return a.map((value, i) => value + b[i]!);
 }
 
 function dot(a: Vector, b: Vector): number {
-  return a.reduce((sum, value, i) => sum + value * at0(b, i), 0);
+  return a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 }
 
 /** The error function to float64 accuracy: its Taylor series where that converges fast, else its continued fraction. */
@@ -133,8 +133,4 @@ export function erf(x: number): number {
   let fraction = 0;
   for (let k = 120; k > 0; k--) fraction = k / 2 / (magnitude + fraction);
   return Math.sign(x) * (1 - Math.exp(-x * x) / Math.sqrt(Math.PI) / (magnitude + fraction));
-}
-
-function at0(values: Float32Array | Float64Array, index: number): number {
-  return values[index] as number;
 }

@@ -47,8 +47,11 @@ export function promptThenTokens(ids: readonly number[], promptLength: number): 
   return [ids.slice(0, promptLength), ...ids.slice(promptLength).map((id) => [id])];
 }
 
-export function argmax(logits: Float32Array | Float64Array): number {
-  return logits.reduce((best, value, id) => (value > (logits[best] as number) ? id : best), 0);
+/** The first of the largest. */
+export function argmax(logits: ArrayLike<number>): number {
+  let best = 0;
+  for (let id = 1; id < logits.length; id++) if (logits[id]! > logits[best]!) best = id;
+  return best;
 }
 
 /** The largest absolute difference. */
@@ -56,7 +59,7 @@ export function maxError(actual: ArrayLike<number>, expected: ArrayLike<number>)
   if (actual.length !== expected.length) return Number.POSITIVE_INFINITY;
   let max = 0;
   for (let i = 0; i < actual.length; i++) {
-    const error = Math.abs((actual[i] as number) - (expected[i] as number));
+    const error = Math.abs(actual[i]! - expected[i]!);
     // Written so that NaN is the worst error, not none.
     if (!(error <= max)) max = Number.isNaN(error) ? Number.POSITIVE_INFINITY : error;
   }

@@ -1,12 +1,11 @@
-/** Node's entry to the exporter: folders on disk, progress on stderr, one sentence for an error. */
+/** Node's entry to the exporter: reads the command line, writes progress to stderr, and one sentence for an error. */
 
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { AppError, toAppError } from "../../errors.ts";
 import { type Dtype, dtypes } from "../../manifest.ts";
-import type { ByteSink, ByteSource, OutputFolder } from "../bytes.ts";
 import { type ExportProgress, exportModel } from "../export.ts";
+import { diskFolder } from "./disk-folder.ts";
 
 const usage = `Turns a GPT-NeoX checkpoint (Dolly 2.0, Pythia) into a model for the browser.
 
@@ -112,80 +111,4 @@ function progressLine(): (progress: ExportProgress) => void {
     const percent = ((100 * writtenBytes) / totalBytes).toFixed(1).padStart(5);
     process.stderr.write(tensor === null ? "\r\x1b[K" : `\r\x1b[K${percent} %  ${dtype}  ${tensor}`);
   };
-}
-
-/** A folder on disk. A file is written as `NAME.partial` and renamed when it is complete. */
-export function diskFolder(path: string): OutputFolder {
-  return {
-    name: path,
-    async open(name) {
-      const file = join(path, name);
-      const size = await stat(file).then(
-        (entry) => (entry.isFile() ? entry.size : null),
-        (error: NodeJS.ErrnoException) => {
-          if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-          throw unreadable(file, error);
-        },
-      );
-      return size === null ? null : diskSource(file, size);
-    },
-    async create(name) {
-      return diskSink(join(path, name));
-    },
-    async remove(name) {
-      await rm(join(path, name), { force: true });
-    },
-  };
-}
-
-function diskSource(file: string, size: number): ByteSource {
-  return {
-    name: file,
-    size,
-    async read(offset, length) {
-      const bytes = new Uint8Array(length);
-      const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
-        throw unreadable(file, error);
-      });
-      try {
-        let at = 0;
-        while (at < length) {
-          const { bytesRead } = await handle.read(bytes, at, length - at, offset + at);
-          if (bytesRead === 0) break;
-          at += bytesRead;
-        }
-        return bytes.subarray(0, at);
-      } finally {
-        await handle.close();
-      }
-    },
-  };
-}
-
-async function diskSink(file: string): Promise<ByteSink> {
-  const partial = `${file}.partial`;
-  const handle = await mkdir(dirname(file), { recursive: true })
-    .then(() => open(partial, "w"))
-    .catch((error: NodeJS.ErrnoException) => {
-      throw new AppError("internal", `${file} cannot be written: ${error.message}.`);
-    });
-  return {
-    async write(bytes) {
-      let at = 0;
-      while (at < bytes.length) at += (await handle.write(bytes, at)).bytesWritten;
-    },
-    async close() {
-      await handle.close();
-      await rename(partial, file);
-    },
-    async abort() {
-      // Already failing: what matters is the first error, not that the clean-up had one too.
-      await handle.close().catch(() => undefined);
-      await rm(partial, { force: true }).catch(() => undefined);
-    },
-  };
-}
-
-function unreadable(file: string, error: NodeJS.ErrnoException): AppError {
-  return new AppError("bad-file", `${file} cannot be read: ${error.message}.`, { cause: error });
 }
