@@ -28,7 +28,7 @@ function missingFeatures(): string[] {
   const needed: Record<string, unknown> = {
     "Web Workers": globalThis.Worker,
     "secure random numbers": globalThis.crypto?.getRandomValues,
-    ES2024: Promise.withResolvers,
+    "recent JavaScript": Array.prototype.toSorted,
     "a secure connection (https)": globalThis.crypto?.randomUUID,
   };
   return Object.keys(needed).filter((name) => !needed[name]);

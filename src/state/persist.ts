@@ -153,7 +153,14 @@ export class Persist {
     const parsed = attempt(parse, value);
     if (parsed !== "damaged") return parsed;
     damaged.push(key);
-    await this.#table.transact([], () => new Map([[damagedPrefix + key, value], [key, undefined]])); // biome-ignore format: a pair a key
+    await this.#table.transact(
+      [],
+      () =>
+        new Map([
+          [damagedPrefix + key, value],
+          [key, undefined],
+        ]),
+    );
     return null;
   }
 }
@@ -168,7 +175,7 @@ const lockName = (answerId: string) => `dolly/answer/${answerId}`;
 async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
   // Without the Web Locks API there is only the hope that one tab is open; a wrong guess costs an answer marked
   // interrupted in the other tab, until the finished one replaces it.
-  const locks = (navigator as Partial<Navigator>).locks;
+  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
   if (!locks) return await work();
   let granted = false;
   try {

@@ -119,15 +119,12 @@ function refusalOf(error: AppError): AppError {
 }
 
 async function ready(signal: AbortSignal): Promise<LoadedModel> {
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  signal.addEventListener("abort", onAbort, { once: true });
-  try {
-    // Stopping ends the wait, not the load.
-    return await Promise.race([loadEngine(), aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
+  const aborted = new Promise<never>((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+  aborted.catch(() => {}); // aborted after the load, it is for those who come later to notice
+  // Stopping ends the wait, not the load.
+  return await Promise.race([loadEngine(), aborted]);
 }
 
 async function count(asked: Instruction, earlier: readonly Exchange[], signal: AbortSignal): Promise<void> {

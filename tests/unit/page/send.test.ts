@@ -1,0 +1,295 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { AppError } from "../../../models/errors.ts";
+import type { EngineApi, GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
+import { serve } from "../../../workers/contract/transport.ts";
+
+/** A worker in the same thread that answers with the engine of the test. */
+let engine: EngineApi;
+const workers: FakeWorker[] = [];
+
+class FakeWorker {
+  readonly #page = new EventTarget();
+  readonly #own = new EventTarget();
+
+  constructor() {
+    workers.push(this);
+    const own = this.#own;
+    const page = this.#page;
+    serve(
+      {
+        postMessage: (data) => queueMicrotask(() => page.dispatchEvent(new MessageEvent("message", { data }))),
+        addEventListener: (type, listener) => own.addEventListener(type, listener as EventListener),
+      },
+      {
+        load: (...call) => engine.load(...call),
+        count: (...call) => engine.count(...call),
+        generate: (...call) => engine.generate(...call),
+      } satisfies EngineApi,
+      engineMethods,
+    );
+  }
+  postMessage(data: unknown) {
+    queueMicrotask(() => this.#own.dispatchEvent(new MessageEvent("message", { data })));
+  }
+  addEventListener(type: string, listener: EventListener) {
+    this.#page.addEventListener(type, listener);
+  }
+  terminate() {}
+  die() {
+    this.#page.dispatchEvent(new Event("error"));
+  }
+}
+
+const model: LoadedModel = {
+  id: "pocket",
+  name: "Dolly Pocket",
+  contextLength: 512,
+  device: "wasm",
+  dtype: "q8",
+  threads: 2,
+  urls: [],
+};
+
+const result: GenerateResult = {
+  text: "Oslo.",
+  stop: "end",
+  promptTokens: 20,
+  tokens: 3,
+  earlierKept: 0,
+  firstTokenMs: 40,
+  tokensPerSecond: 30,
+};
+
+/** An engine that answers "Oslo."; each test changes what it is about. */
+function answering(change: Partial<EngineApi> = {}): EngineApi {
+  return {
+    load: async () => model,
+    count: async ({ earlier }) => ({ promptTokens: 20, contextLength: 512, earlierKept: earlier.length }),
+    generate: async ({ earlier }, { emit }) => {
+      emit({ text: "Os", tokens: 1 });
+      emit({ text: "lo.", tokens: 3 });
+      return { ...result, earlierKept: earlier.length };
+    },
+    ...change,
+  };
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
+}
+
+/** A fresh page: its modules hold its state, so they are loaded anew. */
+async function openPage(withEngine: EngineApi) {
+  engine = withEngine;
+  workers.length = 0;
+  vi.resetModules();
+  const composer = await import("../../../src/state/composer-store.ts");
+  const conversations = await import("../../../src/state/conversation-store.ts");
+  const { useDraft } = await import("../../../src/state/draft-store.ts");
+  const { useEngine } = await import("../../../src/state/engine-store.ts");
+  const { send, stop, regenerate } = await import("../../../src/state/send.ts");
+  await conversations.startConversations();
+  const messages = () => {
+    const { opened, selectedId } = conversations.useConversations.getState();
+    return (selectedId === null ? null : opened[selectedId])?.messages ?? [];
+  };
+  const ask = (instruction: string) => {
+    composer.write({ instruction });
+    return send();
+  };
+  return {
+    composer: composer.useComposer,
+    write: composer.write,
+    conversations,
+    useDraft,
+    useEngine,
+    send,
+    stop,
+    regenerate,
+    messages,
+    ask,
+  };
+}
+
+beforeEach(() => {
+  vi.stubGlobal("Worker", FakeWorker);
+  vi.stubGlobal("location", { search: "" });
+  vi.stubGlobal("window", new EventTarget());
+  vi.stubGlobal(
+    "document",
+    Object.assign(new EventTarget(), { baseURI: "https://example.org/page/", visibilityState: "visible" }),
+  );
+});
+
+describe("sending", () => {
+  it("[S1] keeps instruction and answer, and empties the composer", async () => {
+    const page = await openPage(answering());
+    await page.ask("  What is the capital of Norway? ");
+    expect(page.messages()).toMatchObject([
+      { kind: "instruction", instruction: "What is the capital of Norway?", context: null },
+      { kind: "answer", text: "Oslo.", stop: "end", modelName: "Dolly Pocket", tokens: 3, problem: null },
+    ]);
+    expect(page.composer.getState()).toMatchObject({ instruction: "", problem: null });
+    expect(page.conversations.useConversations.getState().list[0]?.title).toBe("What is the capital of Norway?");
+    expect(page.useDraft.getState()).toMatchObject({ draft: null, activity: "idle" });
+  });
+
+  it("[S1] sends earlier exchanges along and says how many were left out", async () => {
+    const seen: GenerateRequest[] = [];
+    const page = await openPage(
+      answering({
+        generate: async (request) => {
+          seen.push(request);
+          return result;
+        },
+      }),
+    );
+    await page.ask("One?");
+    await page.ask("Two?");
+    expect(seen[1]?.earlier).toEqual([{ instruction: "One?", context: null, response: "Oslo." }]);
+    expect(page.messages().at(-1)).toMatchObject({ earlierLeftOut: 1 });
+    expect(seen[0]?.sampling.seed).not.toBe(seen[1]?.sampling.seed);
+  });
+
+  it("[S1] sends a passage only while it is shown", async () => {
+    const seen: GenerateRequest[] = [];
+    const page = await openPage(
+      answering({
+        generate: async (request) => {
+          seen.push(request);
+          return result;
+        },
+      }),
+    );
+    page.write({ context: "A passage.", contextShown: true });
+    await page.ask("One?");
+    page.write({ context: "Another passage.", contextShown: false });
+    await page.ask("Two?");
+    expect(seen.map(({ context }) => context)).toEqual(["A passage.", null]);
+  });
+
+  it("[S2] waits for the model to load, and can be stopped while it waits", async () => {
+    const loading = deferred<LoadedModel>();
+    const page = await openPage(answering({ load: () => loading.promise }));
+    const sent = page.ask("One?");
+    expect(page.useDraft.getState().activity).toBe("waiting");
+    expect(page.composer.getState().instruction).toBe("One?");
+    page.stop();
+    await sent;
+    expect(page.composer.getState()).toMatchObject({ instruction: "One?", problem: null });
+    loading.resolve(model);
+    await page.send();
+    expect(page.messages()).toHaveLength(2);
+    expect(workers).toHaveLength(1);
+  });
+
+  it.each(["count", "generate"] as const)("[S3] gives the words back where %s refuses them", async (method) => {
+    const refusal = new AppError("context-length", "The instruction takes 600 tokens; the window holds 512.");
+    const page = await openPage(answering({ [method]: () => Promise.reject(refusal) }));
+    page.write({ context: "A passage.", contextShown: true });
+    await page.ask("One? ");
+    expect(page.composer.getState()).toMatchObject({ instruction: "One? ", context: "A passage.", contextShown: true });
+    expect(page.composer.getState().problem).toMatchObject({ code: refusal.code, message: refusal.message });
+    expect(page.messages()).toEqual([]);
+    expect(page.conversations.useConversations.getState().list).toEqual([]);
+  });
+
+  it("[S3] refuses a second instruction while an answer is written", async () => {
+    const writing = deferred<GenerateResult>();
+    const page = await openPage(answering({ generate: () => writing.promise }));
+    const first = page.ask("One?");
+    await expect.poll(() => page.useDraft.getState().activity).toBe("reading");
+    await page.ask("Two?");
+    expect(page.composer.getState()).toMatchObject({ instruction: "Two?", problem: { code: "busy" } });
+    writing.resolve(result);
+    await first;
+    expect(page.messages()).toHaveLength(2);
+    expect(page.composer.getState().instruction).toBe("Two?");
+  });
+
+  it("[S4] keeps what was written when it is stopped", async () => {
+    const page = await openPage(
+      answering({
+        generate: (_, { emit, signal }) => {
+          emit({ text: "Os", tokens: 1 });
+          const stopped = { ...result, text: "Os", stop: "stopped", tokens: 1, tokensPerSecond: null } as const;
+          return new Promise((resolve) => signal.addEventListener("abort", () => resolve(stopped)));
+        },
+      }),
+    );
+    const sent = page.ask("One?");
+    await expect.poll(() => page.useDraft.getState().activity).toBe("writing");
+    page.stop();
+    await sent;
+    expect(page.messages().at(-1)).toMatchObject({ text: "Os", stop: "stopped" });
+    expect(page.useDraft.getState().activity).toBe("stopped");
+  });
+
+  it("[S5] keeps what was written when the worker dies, and starts another with the next send", async () => {
+    const page = await openPage(
+      answering({
+        generate: (_, { emit }) => {
+          emit({ text: "Os", tokens: 1 });
+          return new Promise(() => {});
+        },
+      }),
+    );
+    const sent = page.ask("One?");
+    await expect.poll(() => page.useDraft.getState().draft?.answer.text).toBe("Os");
+    workers[0]?.die();
+    await sent;
+    const last = page.messages().at(-1);
+    expect(last).toMatchObject({ text: "Os", stop: "interrupted", problem: expect.stringContaining("stopped") });
+    expect(page.useEngine.getState().engine.phase).toBe("gone");
+    engine = answering();
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.regenerate(selectedId!, page.messages()[0]!.id);
+    expect(workers).toHaveLength(2);
+    expect(page.messages().map((each) => (each.kind === "answer" ? each.text : each.instruction))).toEqual([
+      "One?",
+      "Os",
+      "Oslo.",
+    ]);
+  });
+
+  it("[S6] keeps the words when the model does not load, and tries again with the next send", async () => {
+    const broken = new AppError("integrity", "The file weights.bin is damaged.");
+    const page = await openPage(answering({ load: () => Promise.reject(broken) }));
+    await page.ask("One?");
+    expect(page.useEngine.getState().engine).toMatchObject({ phase: "failed", error: { message: broken.message } });
+    expect(page.composer.getState()).toMatchObject({ instruction: "One?", problem: { code: "integrity" } });
+    engine = answering();
+    await page.send();
+    expect(page.messages()).toHaveLength(2);
+  });
+});
+
+describe("deleting", () => {
+  it("[K4] can be undone, an answer settled meanwhile included", async () => {
+    const writing = deferred<GenerateResult>();
+    const page = await openPage(answering({ generate: () => writing.promise }));
+    const sent = page.ask("One?");
+    await expect.poll(() => page.useDraft.getState().activity).toBe("reading");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.conversations.remove(selectedId!);
+    writing.resolve(result);
+    await sent;
+    expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], selectedId: null });
+    await page.conversations.undoRemove();
+    expect(page.messages()).toMatchObject([{ kind: "instruction" }, { text: "Oslo." }]);
+  });
+
+  it("[K4] is for good once it is forgotten", async () => {
+    const page = await openPage(answering());
+    await page.ask("One?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.conversations.remove(selectedId!);
+    await page.conversations.forgetRemoved();
+    await page.conversations.undoRemove();
+    expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], removed: null, opened: {} });
+  });
+});
