@@ -1,6 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../../models/errors.ts";
-import type { EngineApi, GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
+import {
+  type EngineApi,
+  engineMethods,
+  type GenerateRequest,
+  type GenerateResult,
+  type LoadedModel,
+} from "../../../workers/contract/engine-api.ts";
 import { serve } from "../../../workers/contract/transport.ts";
 
 /** A worker in the same thread that answers with the engine of the test. */
