@@ -10,6 +10,8 @@ export interface SessionRequest {
   readonly folderUrl: string;
   readonly device: Device;
   readonly dtype: Dtype;
+  /** Takes WebAssembly's promise integration away first, as in browsers that do not have it. */
+  readonly withoutJspi: boolean;
   /** Read one after another; the logits after each are returned. */
   readonly runs: readonly (readonly number[])[];
 }
@@ -27,7 +29,8 @@ self.onmessage = async ({ data }: MessageEvent<SessionRequest>) => {
   self.postMessage(await run(data).catch((error): SessionReply => ({ error: String(error?.stack ?? error) })));
 };
 
-async function run({ folderUrl, device, dtype, runs }: SessionRequest): Promise<SessionReply> {
+async function run({ folderUrl, device, dtype, withoutJspi, runs }: SessionRequest): Promise<SessionReply> {
+  if (withoutJspi) Reflect.deleteProperty(WebAssembly, "Suspending");
   const { signal } = new AbortController();
   const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
   const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);

@@ -20,7 +20,7 @@ export interface Harness {
 
 const source = fileURLToPath(new URL("./", import.meta.url));
 
-export async function openHarness(flags: readonly string[] = []): Promise<Harness> {
+export async function openHarness(): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
     configFile: false,
@@ -38,7 +38,7 @@ export async function openHarness(flags: readonly string[] = []): Promise<Harnes
     },
   });
   const site = await serve({ folder, headers: siteHeaders });
-  const browser = await launchChromium(flags);
+  const browser = await launchChromium();
   const page = await browser.newPage();
   await page.goto(`${site.url}harness.html`);
   return {
