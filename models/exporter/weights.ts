@@ -16,6 +16,8 @@ import type { StoredTensor } from "./tensor.ts";
 /** Elements read at once: 16 MB as float32. */
 const CHUNK_ELEMENTS = 2 ** 22;
 
+const FLOAT16_MAX = 65504;
+
 /** Takes an initializer's bytes, front to back; the initializers come in the plan's order. */
 export type WriteBytes = (initializer: ExternalInitializer, bytes: Uint8Array) => Promise<void>;
 
@@ -46,6 +48,7 @@ export async function writeWeight(
       const matrix = new Float32Array(elements(weight.values));
       let at = 0;
       for await (const chunk of chunks) {
+        checkMagnitude(chunk, Number.MAX_VALUE, tensor);
         matrix.set(chunk, at);
         at += chunk.length;
       }
@@ -118,12 +121,15 @@ async function writeFloats(
   write: WriteBytes,
 ): Promise<void> {
   const format = initializer.type === "float16" ? "float16" : "float32";
-  const largest = format === "float16" ? 65504 : Number.MAX_VALUE;
+  checkMagnitude(values, format === "float16" ? FLOAT16_MAX : Number.MAX_VALUE, tensor);
+  await write(initializer, encodeFloats(values, format));
+}
+
+function checkMagnitude(values: Float32Array, largest: number, tensor: string): void {
   for (const value of values) {
     // Written so that NaN fails too.
     if (!(Math.abs(value) <= largest)) throw notFinite(tensor, value);
   }
-  await write(initializer, encodeFloats(values, format));
 }
 
 /** Writes [rows, columns] as [columns, rows], some columns at a time. */
