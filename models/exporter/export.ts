@@ -19,7 +19,7 @@ import {
 } from "../manifest.ts";
 import { type ByteSink, type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
-import { DATA_FILE_LIMIT_BYTES, kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
+import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
 import { Sha256 } from "./sha256.ts";
 import {
@@ -30,6 +30,7 @@ import {
   graphName,
   tokenizerFiles,
 } from "./transformers-js.ts";
+import { DATA_FILE_LIMIT_BYTES } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
 
 export interface ExportOptions {

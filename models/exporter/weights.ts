@@ -6,12 +6,13 @@
 import type { NeoXConfig } from "../dolly/config.ts";
 import { AppError, assert } from "../errors.ts";
 import type { QuantizationError } from "../manifest.ts";
+import { rotaryTable } from "./attention-layout.ts";
 import { type Checkpoint, readFloats, tensorOf } from "./checkpoint.ts";
 import { encodeFloats } from "./float.ts";
-import { type RowBlock, rotaryTable, type Weight } from "./gpt-neox.ts";
 import type { ExternalInitializer } from "./onnx.ts";
 import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
 import type { StoredTensor } from "./tensor.ts";
+import type { RowBlock, Weight } from "./weight-plan.ts";
 
 /** Elements read at once: 16 MB as float32. */
 const CHUNK_ELEMENTS = 2 ** 22;

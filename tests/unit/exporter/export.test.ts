@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { parseNeoXConfig } from "../../../models/dolly/config.ts";
+import { packedQkvRows, paddedHalfRotary, rotaryTable } from "../../../models/exporter/attention-layout.ts";
 import { exportModel } from "../../../models/exporter/export.ts";
-import { packedQkvRows, paddedHalfRotary, planModel, rotaryTable } from "../../../models/exporter/gpt-neox.ts";
+import { planModel } from "../../../models/exporter/gpt-neox.ts";
 import { dtypes, parseManifest } from "../../../models/manifest.ts";
 import { type MemoryFolder, memoryFolder } from "../../fixtures/memory-folder.ts";
 import { randomCheckpoint, smallCheckpoint } from "../../fixtures/random-checkpoint.ts";
