@@ -59,7 +59,7 @@ export function App() {
             {title}
           </h1>
           <IconButton
-            label="Begin anew"
+            label="New conversation"
             className="begin-button"
             onClick={() => {
               void select(null);

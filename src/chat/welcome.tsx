@@ -1,6 +1,6 @@
 /** What stands where a conversation will be: what this is, honestly, and a few instructions to begin with. */
 
-import { focusComposer, write } from "../state/composer-store.ts";
+import { tryExample } from "../state/composer-store.ts";
 
 interface Example {
   readonly kind: string;
@@ -41,14 +41,7 @@ export function Welcome() {
               type="button"
               className="example"
               aria-label={example.instruction}
-              onClick={() => {
-                write({
-                  instruction: example.instruction,
-                  context: example.context ?? "",
-                  contextShown: example.context !== null,
-                });
-                focusComposer();
-              }}
+              onClick={() => tryExample(example.instruction, example.context)}
             >
               <span className="example-kind">{example.kind}</span>
               {example.instruction}

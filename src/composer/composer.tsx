@@ -1,16 +1,16 @@
 /** Where instructions are written. Its words stay until the engine has taken them. */
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { focusComposer, useComposer, write } from "../state/composer-store.ts";
+import { focusComposer, undoExample, useComposer, write } from "../state/composer-store.ts";
 import { isBusy, useDraft } from "../state/draft-store.ts";
 import { send, stop } from "../state/send.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
-import { PassageIcon, SendIcon, StopIcon } from "../ui/icons.tsx";
+import { PassageIcon, SendIcon, StopIcon, UndoIcon } from "../ui/icons.tsx";
 import "./composer.css";
 
 export function Composer() {
-  const { instruction, context, contextShown, problem, focusWishes } = useComposer();
+  const { instruction, context, contextShown, problem, replaced, focusWishes } = useComposer();
   const activity = useDraft((state) => state.activity);
   const busy = isBusy(activity);
   const held = activity === "waiting" || activity === "checking";
@@ -87,6 +87,12 @@ export function Composer() {
             <PassageIcon />
             {contextShown ? "Leave the passage out" : "Add a passage"}
           </Button>
+          {replaced && !busy && (
+            <Button look="quiet" className="composer-passage" onClick={undoExample}>
+              <UndoIcon />
+              My words back
+            </Button>
+          )}
           <span className="composer-hint" aria-hidden="true">
             {busy ? "Esc stops" : "Enter sends, Shift + Enter breaks the line"}
           </span>

@@ -4,11 +4,16 @@ import { create } from "zustand";
 import type { AppError } from "../../models/errors.ts";
 import { readLocal, writeLocal } from "./local.ts";
 
-interface ComposerState {
+export interface Words {
   readonly instruction: string;
   /** The passage; sent only while it is shown, kept while it is not. */
   readonly context: string;
   readonly contextShown: boolean;
+}
+
+interface ComposerState extends Words {
+  /** The reader's own words, which an example has taken the place of. */
+  readonly replaced: Words | null;
   /** Counts the wishes of other regions that the composer take the focus. */
   readonly focusWishes: number;
   /** Why the last send was refused. */
@@ -16,16 +21,40 @@ interface ComposerState {
 }
 
 const key = "composer";
+let lastExample: string | null = null;
 
-export const useComposer = create<ComposerState>(() => ({ ...remembered(), problem: null, focusWishes: 0 }));
+export const useComposer = create<ComposerState>(() => ({
+  ...remembered(),
+  replaced: null,
+  problem: null,
+  focusWishes: 0,
+}));
 
-export function write(words: Partial<Pick<ComposerState, "instruction" | "context" | "contextShown">>): void {
+export function write(words: Partial<Words>): void {
   useComposer.setState({ ...words, problem: null });
   const { instruction, context, contextShown } = useComposer.getState();
   writeLocal(key, instruction === "" && context === "" ? null : { version: 1, instruction, context, contextShown });
 }
 
+/** Puts an example in the place of the words there, which can be had back until something is sent. */
+export function tryExample(instruction: string, passage: string | null): void {
+  const { instruction: own, context, contextShown } = useComposer.getState();
+  const isOwn = own !== "" && own !== lastExample;
+  if (isOwn) useComposer.setState({ replaced: { instruction: own, context, contextShown } });
+  lastExample = instruction;
+  write({ instruction, context: passage ?? context, contextShown: passage !== null });
+  focusComposer();
+}
+
+export function undoExample(): void {
+  const { replaced } = useComposer.getState();
+  if (replaced) write(replaced);
+  useComposer.setState({ replaced: null });
+  focusComposer();
+}
+
 export function clearComposer(): void {
+  useComposer.setState({ replaced: null });
   write({ instruction: "", context: "", contextShown: false });
 }
 
@@ -47,7 +76,7 @@ export function refuse(problem: AppError): void {
   useComposer.setState({ problem });
 }
 
-function remembered(): Pick<ComposerState, "instruction" | "context" | "contextShown"> {
+function remembered(): Words {
   const stored = readLocal(key) as Record<string, unknown> | null;
   const instruction = typeof stored?.instruction === "string" ? stored.instruction : "";
   const context = typeof stored?.context === "string" ? stored.context : "";

@@ -65,6 +65,12 @@ export const AgainIcon = () => (
   </Icon>
 );
 
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M7 4.5 3.5 8 7 11.5M4 8h7.5a4 4 0 0 1 0 8H8" />
+  </Icon>
+);
+
 export const RenameIcon = () => (
   <Icon>
     <path d="m4 16 .8-3.2L13 4.6a1.4 1.4 0 0 1 2 0l.4.4a1.4 1.4 0 0 1 0 2l-8.2 8.2L4 16Z" />
