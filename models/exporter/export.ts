@@ -79,11 +79,21 @@ interface PlannedVariant {
 export async function exportModel(options: ExportOptions): Promise<ExportResult> {
   const { source, output, signal } = options;
 
-  // 1. Read the sizes, and plan the graph and files of every variant.
+  // 1. Read the sizes, and plan the graph and files of every variant. What goes into the manifest is checked here too,
+  //    not after an hour's work.
   const configSource = await source.open("config.json");
   if (!configSource) throw new AppError("bad-file", `${source.name} has no config.json.`);
   const configJson = await readJson(configSource);
   const config = parseNeoXConfig(configJson);
+  const title = {
+    format: MANIFEST_FORMAT,
+    id: options.id,
+    name: options.name,
+    architecture: "gpt_neox",
+    shape: shapeOf(config),
+    source: { repository: options.repository, revision: options.revision },
+  } as const;
+  parseManifest({ ...title, files: [], variants: [] } satisfies Manifest);
   const planned = options.dtypes.map((dtype): PlannedVariant => {
     const limit = options.dataFileLimitBytes ?? DATA_FILE_LIMIT_BYTES;
     return { dtype, plan: planModel(config, dtype, dataName(dtype), limit) };
@@ -146,12 +156,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
 
   // 6. Write the manifest.
   const manifest = parseManifest({
-    format: MANIFEST_FORMAT,
-    id: options.id,
-    name: options.name,
-    architecture: "gpt_neox",
-    shape: shapeOf(config),
-    source: { repository: options.repository, revision: options.revision },
+    ...title,
     files: [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
     variants,
   } satisfies Manifest);

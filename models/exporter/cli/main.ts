@@ -2,7 +2,7 @@
 
 import { basename, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { AppError, toAppError } from "../../errors.ts";
+import { AppError, isAbort, toAppError } from "../../errors.ts";
 import { type Dtype, dtypes } from "../../manifest.ts";
 import { type ExportProgress, exportModel } from "../export.ts";
 import { diskFolder } from "./disk-folder.ts";
@@ -80,7 +80,10 @@ export async function main(args: readonly string[]): Promise<number> {
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof Error && error.name === "AbortError") return "Stopped.";
+  if (isAbort(error)) return "Stopped.";
+  if (error instanceof TypeError && "code" in error && String(error.code).startsWith("ERR_PARSE_ARGS")) {
+    return error.message;
+  }
   const { code, message, cause } = toAppError(error);
   // An error of ours is a defect, and its trace is the report.
   return code === "internal" && cause instanceof Error ? (cause.stack ?? message) : message;

@@ -209,6 +209,12 @@ describe("an export", () => {
     expect(output.files.size).toBe(0);
   });
 
+  it("[E11] refuses an id that the manifest cannot hold before it writes anything", async () => {
+    const output = memoryFolder();
+    await expect(exportInto(output, randomSource(), ["q4"], { id: "A B" })).rejects.toThrow('id is "A B"');
+    expect(output.files.size).toBe(0);
+  });
+
   it.each([
     ["q4", Number.NaN],
     ["q8", Number.NaN],
