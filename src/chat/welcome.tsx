@@ -44,7 +44,7 @@ export function Welcome() {
               onClick={() => tryExample(example.instruction, example.context)}
             >
               <span className="example-kind">{example.kind}</span>
-              {example.instruction}
+              <span className="example-words">{example.instruction}</span>
             </button>
           </li>
         ))}

@@ -93,9 +93,11 @@ export function Composer() {
               My words back
             </Button>
           )}
-          <span className="composer-hint" aria-hidden="true">
-            {busy ? "Esc stops" : "Enter sends, Shift + Enter breaks the line"}
-          </span>
+          {(busy || !replaced) && (
+            <span className="composer-hint" aria-hidden="true">
+              {busy ? "Esc stops" : "Enter sends, Shift + Enter breaks the line"}
+            </span>
+          )}
           {busy ? (
             <Button
               look="strong"

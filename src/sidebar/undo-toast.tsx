@@ -1,5 +1,6 @@
 /** Gives a deleted conversation back, for a while. */
 
+import { focusComposer } from "../state/composer-store.ts";
 import { forgetRemoved, undoRemove, useConversations } from "../state/conversation-store.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
@@ -18,7 +19,13 @@ export function UndoToast() {
       onEnd={forget}
       actions={
         <>
-          <Button look="strong" onClick={() => void undoRemove()}>
+          <Button
+            look="strong"
+            onClick={({ detail }) => {
+              void undoRemove();
+              if (detail === 0) focusComposer(); // by keyboard: the button goes, the focus must not go with it
+            }}
+          >
             Undo
           </Button>
           <IconButton label="Dismiss" onClick={forget}>

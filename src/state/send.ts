@@ -27,6 +27,9 @@ import { whileWriting } from "./persist.ts";
 /** Refusals: the engine did not take the instruction, so it goes back where it came from. */
 const refusals: ReadonlySet<ErrorCode> = new Set(["context-length", "busy", "no-model"]);
 
+/** How long the page says that it has stopped. */
+const stoppedMs = 5000;
+
 let running: AbortController | null = null;
 
 /** Sends what stands in the composer to the selected conversation, or to a new one. */
@@ -107,7 +110,12 @@ async function exclusively(work: (signal: AbortSignal) => Promise<void>): Promis
     running = null;
     setDraft(null);
     setActivity(signal.aborted ? "stopped" : "idle");
+    if (signal.aborted) setTimeout(forgetStop, stoppedMs);
   }
+}
+
+function forgetStop(): void {
+  if (useDraft.getState().activity === "stopped") setActivity("idle");
 }
 
 /** Where the engine did not load, its own sentence stands beside it already. */
