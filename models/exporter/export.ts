@@ -197,6 +197,7 @@ async function writeVariant(
 ): Promise<{ variant: Variant; files: ModelFile[] }> {
   const errors: QuantizationError[] = [];
   const writer = dataWriter(output);
+  let files: ModelFile[];
   try {
     for (const weight of plan.weights) {
       signal.throwIfAborted();
@@ -204,11 +205,11 @@ async function writeVariant(
       const error = await writeWeight(weight, config, checkpoint, writer.write, signal);
       if (error) errors.push(error);
     }
+    files = await writer.finish();
   } catch (error) {
     await writer.abort();
     throw error;
   }
-  const files = await writer.finish();
   for (const [index, { name, bytes }] of plan.dataFiles.entries()) {
     if (files[index]?.path === `${GRAPH_FOLDER}/${name}` && files[index]?.bytes === bytes) continue;
     throw new AppError("internal", `${name} was planned with ${bytes} bytes and has ${files[index]?.bytes}.`);

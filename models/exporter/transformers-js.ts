@@ -8,6 +8,8 @@ import type { Dtype } from "../manifest.ts";
 
 const suffixes: Readonly<Record<Dtype, string>> = { fp32: "", q8: "_quantized", q4: "_q4", q4f16: "_q4f16" };
 
+const END_OF_TEXT = "<|endoftext|>";
+
 /** The folder of graphs and data files. */
 export const GRAPH_FOLDER = "onnx";
 
@@ -50,11 +52,13 @@ export function describeVariants(config: unknown, variants: readonly ConfiguredV
  */
 export function generationConfig(config: unknown, tokenizer: unknown, existing: unknown): Record<string, unknown> {
   const { bos_token_id: bos, eos_token_id: eos } = config as Record<string, unknown>;
-  const stops = [tokenId(tokenizer, END), ...[eos].flat()].filter((id) => typeof id === "number");
+  const endOfText = tokenId(tokenizer, END_OF_TEXT);
+  const stops = new Set([tokenId(tokenizer, END), endOfText, ...[eos].flat()].filter((id) => typeof id === "number"));
+  const padding = endOfText ?? [...stops].at(-1);
   return {
     ...((existing ?? {}) as Record<string, unknown>),
     ...(typeof bos === "number" ? { bos_token_id: bos } : {}),
-    ...(stops.length > 0 ? { eos_token_id: stops, pad_token_id: stops.at(-1) } : {}),
+    ...(stops.size > 0 ? { eos_token_id: [...stops], pad_token_id: padding } : {}),
   };
 }
 

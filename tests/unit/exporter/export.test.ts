@@ -115,7 +115,11 @@ describe("an export", () => {
   });
 
   it("[E8] copies the tokenizer, stops at its end key too, and warns where there is none", async () => {
-    const tokenizer = utf8.encode(JSON.stringify({ added_tokens: [{ id: 7, content: "### End" }] }));
+    const added = [
+      { id: 0, content: "<|endoftext|>" },
+      { id: 7, content: "### End" },
+    ];
+    const tokenizer = utf8.encode(JSON.stringify({ added_tokens: added }));
     const source = changedSource({}, [
       ["tokenizer.json", tokenizer],
       ["tokenizer_config.json", utf8.encode("{}")],
