@@ -25,7 +25,23 @@ export interface HttpContext {
   readonly onWait: (message: string | null) => void;
 }
 
-/** What a file was when it was first asked for. */
+/** Resolves after `ms`, or rejects with the signal's reason. */
+export function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+}
+
+/** A file as requests and messages name it. */
 export interface RemoteFile {
   readonly url: string;
   /** As messages show it. */

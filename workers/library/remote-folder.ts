@@ -7,8 +7,8 @@ import { type HttpSource, openHttp } from "./http-source.ts";
 import { readAhead } from "./read-ahead.ts";
 
 export interface HubFolder extends SourceFolder {
-  /** The commit that everything is read from, once the hub has named it; until then, what was asked for. */
-  readonly revision: () => string;
+  /** The commit that everything is read from; what was asked for where the hub names none. */
+  pin(): Promise<string>;
 }
 
 export interface HubPlace {
@@ -18,18 +18,22 @@ export interface HubPlace {
   readonly revision: string;
 }
 
-/** The first file opened pins a branch to the commit it stands for, so that two commits are never mixed. */
+/** The first answer pins a branch to the commit it stands for, so that two commits are never mixed. */
 export function hubFolder({ host, repository, revision }: HubPlace, context: HttpContext): HubFolder {
   checkPlace(host, repository, revision);
   let pinned = revision;
+  async function open(path: string) {
+    const url = `${new URL(host).origin}/${repository}/resolve/${encodeURIComponent(pinned)}/${path}`;
+    const source = await openHttp({ url, name: `${repository}/${path}` }, context);
+    if (source?.commit) pinned = source.commit;
+    return ahead(source);
+  }
   return {
     name: repository,
-    revision: () => pinned,
-    async open(path) {
-      const url = `${new URL(host).origin}/${repository}/resolve/${encodeURIComponent(pinned)}/${path}`;
-      const source = await openHttp({ url, name: `${repository}/${path}` }, context);
-      if (source?.commit) pinned = source.commit;
-      return ahead(source);
+    open,
+    async pin() {
+      await open("config.json"); // every repository has one, and it is small
+      return pinned;
     },
   };
 }

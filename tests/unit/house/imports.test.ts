@@ -10,7 +10,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "models/": ["models/dolly/", "models/errors.ts", "models/manifest.ts", "models/catalogue.ts"],
   "models/dolly/": ["models/errors.ts"],
   "models/exporter/": ["models/dolly/", "models/errors.ts", "models/manifest.ts"],
-  "models/exporter/cli/": ["models/exporter/", "models/dolly/", "models/errors.ts", "models/manifest.ts", "node:"],
+  "models/exporter/cli/": [
+    "models/exporter/",
+    "models/dolly/",
+    "models/catalogue.ts",
+    "models/errors.ts",
+    "models/manifest.ts",
+    "workers/library/http.ts",
+    "workers/library/remote-folder.ts",
+    "node:",
+  ],
   "workers/contract/": ["models/dolly/", "models/errors.ts", "models/manifest.ts"],
   "workers/engine/": ["workers/contract/", "models/dolly/", "models/errors.ts", "models/manifest.ts"],
   "workers/library/": [
