@@ -64,15 +64,18 @@ export interface ExportResult {
   readonly warnings: readonly string[];
 }
 
-/** The manifest keeps this many of the tensors furthest off. */
+/** The manifest keeps this many of the tensors furthest off: 12b has 146, and nobody reads past the first few. */
 const REPORTED_TENSORS = 16;
 
+/** A graph and its data files, known to the byte before any of them is written. */
 interface PlannedVariant {
   readonly dtype: Dtype;
   readonly plan: ModelPlan;
 }
 
 /**
+ * Reads the checkpoint once for each dtype.
+ *
  * Throws `bad-file` or `unsupported` before anything is written where the checkpoint is at fault, what the folders throw
  * where they are, and `AbortError`. Files half written are dropped.
  */
@@ -108,7 +111,8 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   if (earlier?.variants.some(({ dtype }) => options.dtypes.includes(dtype))) await output.remove(MANIFEST_NAME);
   const kept = earlier?.variants.filter(({ dtype }) => !options.dtypes.includes(dtype)) ?? [];
 
-  // 4. Write the data files and the graph of each variant.
+  // 4. Write the data files and the graph of each variant. Kept variants keep their files' entries; their hashes were
+  //    true when they were written and nothing here touches those files.
   const files = new Map<string, ModelFile>();
   for (const path of kept.flatMap(({ graph, data }) => [graph, ...data])) {
     const file = earlier?.files.find((candidate) => candidate.path === path);
@@ -181,11 +185,16 @@ async function earlierManifest(output: OutputFolder, config: NeoXConfig): Promis
   return manifest;
 }
 
+/** What the page must know to make a cache and to count positions. */
 function shapeOf(config: NeoXConfig): Manifest["shape"] {
   const { layers, heads, headDim, hidden, vocab, contextLength } = config;
   return { layers, heads, headDim, hidden, vocab, contextLength };
 }
 
+/**
+ * Writes one variant's data files, then its graph. `onWeight` is called before each weight with the bytes written so far.
+ * Data files finished before a failure stay: without a manifest they mean nothing, and the next export replaces them.
+ */
 async function writeVariant(
   output: OutputFolder,
   config: NeoXConfig,
@@ -210,6 +219,7 @@ async function writeVariant(
     await writer.abort();
     throw error;
   }
+  // The graph names offsets that were planned; a file of another length would be read askew without an error.
   for (const [index, { name, bytes }] of plan.dataFiles.entries()) {
     if (files[index]?.path === `${GRAPH_FOLDER}/${name}` && files[index]?.bytes === bytes) continue;
     throw new AppError("internal", `${name} was planned with ${bytes} bytes and has ${files[index]?.bytes}.`);
@@ -227,7 +237,10 @@ async function writeVariant(
   };
 }
 
-/** Writes initializers into their data files, one file open at a time. */
+/**
+ * Writes initializers into their data files, one file open at a time: the plan's order is the files' order, so a change of
+ * location means that the file before is complete.
+ */
 function dataWriter(output: OutputFolder) {
   const finished: ModelFile[] = [];
   let current: HashedFile | null = null;
@@ -268,6 +281,7 @@ interface HashedFile {
   abort(): Promise<void>;
 }
 
+/** Hashes on the way, so that a file of gigabytes is never read back. */
 async function createHashed(output: OutputFolder, path: string): Promise<HashedFile> {
   const sink: ByteSink = await output.create(path);
   const hash = new Sha256();
@@ -290,6 +304,7 @@ async function createHashed(output: OutputFolder, path: string): Promise<HashedF
   };
 }
 
+/** A small file in one piece. */
 async function writeFile(output: OutputFolder, path: string, bytes: Uint8Array): Promise<ModelFile> {
   const file = await createHashed(output, path);
   try {
@@ -301,6 +316,7 @@ async function writeFile(output: OutputFolder, path: string, bytes: Uint8Array):
   }
 }
 
+/** With line breaks, for those who open the file; the same value gives the same bytes. */
 function jsonBytes(json: unknown): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
 }

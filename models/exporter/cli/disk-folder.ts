@@ -29,6 +29,7 @@ export function diskFolder(path: string): OutputFolder {
   };
 }
 
+/** Opens the file for each read: an export reads some thousand ranges, and nobody has to close anything. */
 function diskSource(file: string, size: number): ByteSource {
   return {
     name: file,
@@ -53,6 +54,7 @@ function diskSource(file: string, size: number): ByteSource {
   };
 }
 
+/** Creates the folders above it. */
 async function diskSink(file: string): Promise<ByteSink> {
   const partial = `${file}.partial`;
   const handle = await mkdir(dirname(file), { recursive: true })
