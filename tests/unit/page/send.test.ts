@@ -275,7 +275,7 @@ describe("sending", () => {
 });
 
 describe("deleting", () => {
-  it("[R4] can be undone, an answer settled meanwhile included", async () => {
+  it("[J4] can be undone, an answer settled meanwhile included", async () => {
     const writing = deferred<GenerateResult>();
     const page = await openPage(answering({ generate: () => writing.promise }));
     const sent = page.ask("One?");
@@ -289,7 +289,7 @@ describe("deleting", () => {
     expect(page.messages()).toMatchObject([{ kind: "instruction" }, { text: "Oslo." }]);
   });
 
-  it("[R4] is for good once it is forgotten", async () => {
+  it("[J4] is for good once it is forgotten", async () => {
     const page = await openPage(answering());
     await page.ask("One?");
     const { selectedId } = page.conversations.useConversations.getState();
@@ -301,7 +301,7 @@ describe("deleting", () => {
 });
 
 describe("a reload that outruns the disk", () => {
-  it("[R7] loses no renaming and no deletion", async () => {
+  it("[J7] loses no renaming and no deletion", async () => {
     const noted = new Map<string, string>();
     vi.stubGlobal("localStorage", {
       getItem: (key: string) => noted.get(key) ?? null,
