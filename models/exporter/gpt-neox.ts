@@ -3,7 +3,7 @@
  * the dtype: the graph is known before a single weight is read. Knows nothing of files, checkpoints or progress.
  *
  *   inputs    input_ids                          int64 [batch_size, sequence_length]
- *             attention_mask                     int64 [batch_size, total_sequence_length], ones: past + new positions
+ *             attention_mask                     int64 [batch_size, total_sequence_length], all ones: past + new
  *             past_key_values.N.key, .value      float [batch_size, heads, past_sequence_length, headDim]
  *   outputs   logits                             float32 [batch_size, 1, vocab], of the last position only
  *             present.N.key, .value              float [batch_size, heads, present_sequence_length, headDim]
