@@ -62,7 +62,8 @@ export async function makeModelFolder(id: string): Promise<ModelFolder> {
 
 export async function listModelIds(): Promise<string[]> {
   const ids: string[] = [];
-  for await (const [name, handle] of (await modelsDirectory()).entries()) if (handle.kind === "directory") ids.push(name);
+  for await (const [name, handle] of (await modelsDirectory()).entries())
+    if (handle.kind === "directory") ids.push(name);
   return ids.sort();
 }
 
@@ -78,7 +79,10 @@ export async function removeModelFolder(id: string): Promise<void> {
 
 async function modelsDirectory(): Promise<FileSystemDirectoryHandle> {
   if (!navigator.storage?.getDirectory) {
-    throw new AppError("unsupported", "This browser gives the page no private file system to keep models in; update it.");
+    throw new AppError(
+      "unsupported",
+      "This browser gives the page no private file system to keep models in; update it.",
+    );
   }
   let root: FileSystemDirectoryHandle;
   try {
@@ -199,9 +203,13 @@ export function fileSource(name: string, file: Blob): ByteSource {
       try {
         return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
-        throw new AppError("bad-file", `${name} can no longer be read: it was changed or moved, or access to it ended.`, {
-          cause,
-        });
+        throw new AppError(
+          "bad-file",
+          `${name} can no longer be read: it was changed or moved, or access to it ended.`,
+          {
+            cause,
+          },
+        );
       }
     },
   };
@@ -272,7 +280,9 @@ function isLocked(error: unknown): boolean {
 }
 
 function busy(what: string, cause: unknown): AppError {
-  return new AppError("busy", `${what} is in use, perhaps in another tab; unload the model there and try again.`, { cause });
+  return new AppError("busy", `${what} is in use, perhaps in another tab; unload the model there and try again.`, {
+    cause,
+  });
 }
 
 function full(what: string, neededBytes: number, freeBytes: number): AppError {

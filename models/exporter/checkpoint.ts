@@ -15,8 +15,9 @@ export interface Checkpoint {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
-/** A shard is a plain file name: an index must not reach outside its folder. */
+/** A shard is a plain file name: an index is data from outside and must not reach beyond its folder. */
 const shardName = /^[\w-][\w.-]*$/;
+/** dolly-v2-12b in transformers' usual shards of 10 GB has 3. */
 const SHARD_LIMIT = 1000;
 
 /** The layouts the hub uses, best first: safetensors need no pickle. */
@@ -25,7 +26,10 @@ const layouts = [
   { single: "pytorch_model.bin", index: "pytorch_model.bin.index.json", read: readTorch },
 ] as const;
 
-/** Throws `bad-file` when the folder holds no checkpoint or a damaged one. */
+/**
+ * Reads the headers of all files there are, a few kilobytes each. Throws `bad-file` when the folder holds no checkpoint or
+ * a damaged one, and `unsupported` for one of a kind that is not read.
+ */
 export async function openCheckpoint(folder: SourceFolder): Promise<Checkpoint> {
   for (const { single, index, read } of layouts) {
     const file = await folder.open(single);
@@ -39,6 +43,7 @@ export async function openCheckpoint(folder: SourceFolder): Promise<Checkpoint> 
   );
 }
 
+/** An index maps each tensor to its file; the files' own headers must agree. */
 async function openShards(
   folder: SourceFolder,
   indexFile: ByteSource,
@@ -76,11 +81,15 @@ async function openShards(
   return { tensors: found };
 }
 
+/** A name that comes twice is the later one's, as in a Python dictionary. */
 function byName(tensors: readonly StoredTensor[]): Map<string, StoredTensor> {
   return new Map(tensors.map((tensor) => [tensor.name, tensor]));
 }
 
-/** The tensor `name`, after checking its shape and that it holds floats. */
+/**
+ * The tensor `name`, after checking its shape and that it holds floats. Throws `bad-file` where it is missing or the
+ * checkpoint and its config disagree, `unsupported` for other numbers than floats.
+ */
 export function tensorOf(checkpoint: Checkpoint, name: string, shape: readonly number[]): StoredTensor {
   const tensor = checkpoint.tensors.get(name);
   if (!tensor) throw new AppError("bad-file", `The checkpoint has no tensor ${name}.`);
@@ -99,7 +108,7 @@ export function tensorOf(checkpoint: Checkpoint, name: string, shape: readonly n
   return tensor;
 }
 
-/** `count` elements from element `first`, row-major, as float32. */
+/** `count` elements from element `first`, row-major, as float32: exact, because float32 holds every 16-bit float. */
 export async function readFloats(tensor: StoredTensor, first: number, count: number): Promise<Float32Array> {
   const { format, source, offset } = tensor;
   if (format === null) throw new AppError("unsupported", `${tensor.name} does not hold floats.`);

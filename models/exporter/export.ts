@@ -70,15 +70,18 @@ export interface ExportResult {
 /** Part of the journal's key: raised when the same checkpoint gives other bytes than before. */
 const EXPORT_VERSION = 1;
 
-/** The manifest keeps this many of the tensors furthest off. */
+/** The manifest keeps this many of the tensors furthest off: 12b has 146, and nobody reads past the first few. */
 const REPORTED_TENSORS = 16;
 
+/** A graph and its data files, known to the byte before any of them is written. */
 interface PlannedVariant {
   readonly dtype: Dtype;
   readonly plan: ModelPlan;
 }
 
 /**
+ * Reads the checkpoint once for each dtype.
+ *
  * Throws `bad-file` or `unsupported` before anything is written where the checkpoint is at fault, what the folders throw
  * where they are, and `AbortError`. Files half written are dropped.
  */
@@ -114,7 +117,8 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   if (earlier?.variants.some(({ dtype }) => options.dtypes.includes(dtype))) await output.remove(MANIFEST_NAME);
   const kept = earlier?.variants.filter(({ dtype }) => !options.dtypes.includes(dtype)) ?? [];
 
-  // 4. Write the data files and the graph of each variant.
+  // 4. Write the data files and the graph of each variant. Kept variants keep their files' entries; their hashes were
+  //    true when they were written and nothing here touches those files.
   const files = new Map<string, ModelFile>();
   for (const path of kept.flatMap(({ graph, data }) => [graph, ...data])) {
     const file = earlier?.files.find((candidate) => candidate.path === path);
@@ -199,6 +203,7 @@ async function earlierManifest(output: OutputFolder, config: NeoXConfig): Promis
   return manifest;
 }
 
+/** What the page must know to make a cache and to count positions. */
 function shapeOf(config: NeoXConfig): Manifest["shape"] {
   const { layers, heads, headDim, hidden, vocab, contextLength } = config;
   return { layers, heads, headDim, hidden, vocab, contextLength };
@@ -229,6 +234,11 @@ interface VariantJob {
   readonly signal: AbortSignal;
 }
 
+/**
+ * Writes one variant's data files, then its graph. `onWeight` is called before each weight, and as it is written, with the
+ * bytes written so far. Data files finished before a failure stay: without a manifest they mean nothing, and the next
+ * export goes on from them or replaces them.
+ */
 async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files: ModelFile[] }> {
   const { output, config, checkpoint, dtype, plan, journal, done, onWeight, signal } = job;
   const errors = done.flatMap(({ error }) => error ?? []);
@@ -255,6 +265,7 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
     throw error;
   }
   const files = writer.finished();
+  // The graph names offsets that were planned; a file of another length would be read askew without an error.
   for (const [index, { name, bytes }] of plan.dataFiles.entries()) {
     if (files[index]?.path === `${GRAPH_FOLDER}/${name}` && files[index]?.bytes === bytes) continue;
     throw new AppError("internal", `${name} was planned with ${bytes} bytes and has ${files[index]?.bytes}.`);
@@ -272,7 +283,10 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
   };
 }
 
-/** Writes initializers into their data files, one file open at a time, from where the steps `done` left them. */
+/**
+ * Writes initializers into their data files, one file open at a time, from where the steps `done` left them. The plan's
+ * order is the files' order, so a change of location means that the file before is complete.
+ */
 async function dataWriter(output: OutputFolder, done: readonly Step[]) {
   const finished = done.flatMap((step) => step.finished);
   let reported = finished.length;

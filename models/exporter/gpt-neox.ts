@@ -3,7 +3,7 @@
  * the dtype: the graph is known before a single weight is read. Knows nothing of files, checkpoints or progress.
  *
  *   inputs    input_ids                          int64 [batch_size, sequence_length]
- *             attention_mask                     int64 [batch_size, total_sequence_length], ones: past + new positions
+ *             attention_mask                     int64 [batch_size, total_sequence_length], all ones: past + new
  *             past_key_values.N.key, .value      float [batch_size, heads, past_sequence_length, headDim]
  *   outputs   logits                             float32 [batch_size, 1, vocab], of the last position only
  *             present.N.key, .value              float [batch_size, heads, present_sequence_length, headDim]
@@ -27,7 +27,7 @@ export interface ModelPlan {
   readonly dataFiles: readonly DataFile[];
 }
 
-/** The type of past_key_values and present. */
+/** The type of past_key_values and present: the attention kernel takes the activations' own. */
 export function kvDtype(dtype: Dtype): "float32" | "float16" {
   return precisions[dtype].activation;
 }
@@ -50,6 +50,7 @@ export function planModel(
   ];
   const outputs: Value[] = [{ name: "logits", type: "float32", dims: ["batch_size", 1, vocab] }];
 
+  // Six nodes on a few numbers; a GPU leaves them to the processor and gets four bytes from them.
   // GroupQueryAttention asks for the index of each row's last filled position, and for how many are filled.
   const axis = build.constant("axis", 1, [1]);
   const filled = build.node("ReduceSum", ["attention_mask", axis], "filled", { keepdims: { int: 0 } });
@@ -130,6 +131,7 @@ export function planModel(
   }
   if (delta === null) throw new AppError("bad-file", "config.json asks for a model without layers.");
 
+  // Logits of earlier positions would be thrown away, and they cost hidden · vocab each.
   const final = build.addNorm(h, delta, "final_norm", null, "gpt_neox.final_layer_norm", hidden);
   const fromLast = build.constant("minus_one", -1, [1]);
   const toEnd = build.constant("end", 2 ** 31 - 1, [1]);
@@ -146,6 +148,7 @@ export function planModel(
   };
 }
 
+/** Blocks of 32 must not cross a row's end. All of Dolly's and Pythia's sizes are multiples of 64. */
 function checkSizes(config: NeoXConfig, dtype: Dtype): void {
   if (precisions[dtype].weights !== "blocks") return;
   for (const [what, size] of Object.entries({ hidden_size: config.hidden, intermediate_size: config.ffn })) {

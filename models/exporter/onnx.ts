@@ -76,7 +76,7 @@ const IR_VERSION = 10;
 const OPSET = 20;
 const PRODUCER = "dolly-in-the-page";
 
-/** The bytes of a `.onnx` file. The same graph gives the same bytes. */
+/** ModelProto: the bytes of a `.onnx` file. The same graph gives the same bytes. */
 export function encodeModel(graph: Graph): Uint8Array {
   const model = new Message();
   model.int(1, IR_VERSION);
@@ -87,6 +87,7 @@ export function encodeModel(graph: Graph): Uint8Array {
   return model.bytes();
 }
 
+/** GraphProto. */
 function encodeGraph(graph: Graph): Message {
   const message = new Message();
   for (const node of graph.nodes) message.message(1, encodeNode(node));
@@ -98,6 +99,7 @@ function encodeGraph(graph: Graph): Message {
   return message;
 }
 
+/** OperatorSetIdProto: which version of which operators the graph means. */
 function encodeOperatorSet(domain: string, version: number): Message {
   const message = new Message();
   message.text(1, domain);
@@ -105,6 +107,7 @@ function encodeOperatorSet(domain: string, version: number): Message {
   return message;
 }
 
+/** NodeProto. */
 function encodeNode(node: Node): Message {
   const message = new Message();
   for (const input of node.inputs) message.text(1, input);
@@ -133,6 +136,7 @@ function encodeAttribute(name: string, attribute: Attribute): Message {
   return message;
 }
 
+/** TensorProto with its numbers inside. */
 function encodeInline(initializer: InlineInitializer): Message {
   const message = new Message();
   for (const dim of initializer.dims) message.int(1, dim);
@@ -142,6 +146,7 @@ function encodeInline(initializer: InlineInitializer): Message {
   return message;
 }
 
+/** TensorProto with its numbers elsewhere; offset and length are decimal text. */
 function encodeExternal(initializer: ExternalInitializer): Message {
   const message = new Message();
   for (const dim of initializer.dims) message.int(1, dim);
@@ -158,6 +163,7 @@ function encodeExternal(initializer: ExternalInitializer): Message {
   return message;
 }
 
+/** ValueInfoProto of a tensor. */
 function encodeValue(value: Value): Message {
   const shape = new Message();
   for (const dim of value.dims) {
@@ -179,7 +185,10 @@ function encodeValue(value: Value): Message {
 
 const utf8 = new TextEncoder();
 
-/** One protobuf message, as a list of byte runs. */
+/**
+ * One protobuf message, as a list of byte runs: a message within a message must give its length first, so it is built
+ * before it is placed. Fields are written in the order of the calls.
+ */
 export class Message {
   readonly #parts: Uint8Array[] = [];
   #length = 0;
@@ -205,6 +214,7 @@ export class Message {
     this.#push(bytes);
   }
 
+  /** A message within this one. */
   message(field: number, message: Message): void {
     this.#tag(field, 2);
     this.#varint(message.#length);

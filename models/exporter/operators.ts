@@ -27,13 +27,15 @@ interface LinearOptions {
   readonly bias?: boolean;
 }
 
+/** One graph's operators. `nodes` and `inline` fill as they are used, and the planner with them. */
 export function operators({ activation, weights }: Precision, epsilon: number, planner: WeightPlanner) {
+  // In the order they are added, which is an order they can run in: ONNX asks for one.
   const nodes: Node[] = [];
   const inline: InlineInitializer[] = [];
   const blockSize: Attribute = { int: BLOCK };
   const fourBits: Attribute = { int: 4 };
 
-  /** A node is named by its first output. */
+  /** A node is named by its first output. Outputs in between that nobody wants have empty names. */
   function adderOf(domain: Node["domain"]) {
     return (
       operator: string,
@@ -65,16 +67,19 @@ export function operators({ activation, weights }: Precision, epsilon: number, p
     const tensor = `${prefix}.weight`;
     const biasInput = () => (bias ? [planner.vector(`${prefix}.bias`, shape[0], activation, rows)] : []);
     switch (weights) {
+      // x · [columns, rows], then + b: two nodes, because ONNX's Gemm takes no batch.
       case "float32": {
         const matrix = planner.transposedMatrix(tensor, shape, rows);
         if (!bias) return node("MatMul", [x, matrix], output);
         return node("Add", [node("MatMul", [x, matrix], `${output}.product`), ...biasInput()], output);
       }
+      // Rounds x to uint8 as it comes, with one scale for all of x, and multiplies integers.
       case "int8": {
         const [codes, scales] = planner.int8Columns(tensor, shape, rows);
         const zeroPoint = "";
         return microsoft("DynamicQuantizeMatMul", [x, codes, scales, zeroPoint, ...biasInput()], output);
       }
+      // Multiplies x as it is by the dequantized weights; without zero points a code of 8 is zero.
       case "blocks": {
         const [codes, scales] = planner.blocks(tensor, shape, activation, matMulDims(shape), rows);
         const [zeroPoints, groups] = ["", ""];
@@ -96,6 +101,7 @@ export function operators({ activation, weights }: Precision, epsilon: number, p
     switch (weights) {
       case "float32":
         return node("Gather", [planner.matrix(tensor, shape), ids], output, firstAxis);
+      // Whole rows are taken first and widened after, so the table itself stays a byte a number.
       case "int8": {
         const [codes, scales] = planner.int8Rows(tensor, shape);
         const taken = cast(node("Gather", [codes, ids], `${output}.codes`, firstAxis), `${output}.steps`, "float32");
@@ -113,10 +119,12 @@ export function operators({ activation, weights }: Precision, epsilon: number, p
     }
   }
 
+  /** Two vectors [hidden]. */
   function gainAndBias(prefix: string, hidden: number): readonly string[] {
     return [`${prefix}.weight`, `${prefix}.bias`].map((tensor) => planner.vector(tensor, hidden, activation));
   }
 
+  /** x [batch, sequence, hidden] → the same shape. */
   function norm(x: string, output: string, prefix: string, hidden: number): string {
     return node("LayerNormalization", [x, ...gainAndBias(prefix, hidden)], output, {
       axis: { int: -1 },

@@ -35,8 +35,9 @@ export interface PickleOptions {
   readonly persistent: (id: PickleValue) => PickleValue;
 }
 
-/** dolly-v2-12b's is 77 kB. */
+/** About 105 bytes a tensor: dolly-v2-12b's 544 tensors make 60 kB. */
 export const PICKLE_LIMIT_BYTES = 64 * 2 ** 20;
+/** A state_dict of 12b needs a few thousand: all names and tensors between one mark and SETITEMS. */
 const STACK_LIMIT = 1_000_000;
 /** The newest protocol whose opcodes torch writes by default is 2; 4 and 5 only add frames and short forms. */
 const PROTOCOL_LIMIT = 5;
@@ -89,6 +90,10 @@ const instructions: Readonly<Record<number, (machine: Machine) => void>> = {
   81: (machine) => machine.push(machine.options.persistent(machine.pop())),
 };
 
+/**
+ * The stack machine. Marks lie on the stack among the values; lists and dictionaries are filled in place, so one that is
+ * in the memo fills there too, as Python's do.
+ */
 class Machine {
   readonly #bytes: Uint8Array;
   readonly view: DataView;
@@ -121,6 +126,8 @@ class Machine {
     }
     instruction(this);
   }
+
+  // Each of the following moves past what it reads.
 
   /** Moves past `length` bytes and returns where they begin. */
   take(length: number): number {
@@ -189,6 +196,7 @@ class Machine {
     return values;
   }
 
+  /** The values above the topmost mark, which goes too. */
   popToMark(): PickleValue[] {
     const mark = this.#stack.lastIndexOf(MARK);
     if (mark < 0) throw bad(this.options, "it takes a value that is not there");
@@ -197,12 +205,14 @@ class Machine {
     return values;
   }
 
+  /** Onto the list on top of the stack. */
   append(items: readonly PickleValue[]): void {
     const list = this.#stack.at(-1);
     if (!Array.isArray(list)) throw bad(this.options, "it appends to what is not a list");
     for (const item of items) list.push(item);
   }
 
+  /** Keys and values by turns, into the dictionary on top of the stack. */
   setItems(keysAndValues: readonly PickleValue[]): void {
     const map = this.#stack.at(-1);
     if (!(map instanceof Map) || keysAndValues.length % 2 !== 0) {
@@ -218,12 +228,14 @@ class Machine {
     this.#memo.set(index, value);
   }
 
+  /** Pushes the same value again, not a copy. */
   recall(index: number): void {
     const value = this.#memo.get(index);
     if (value === undefined) throw bad(this.options, `it recalls value ${index}, which was never stored`);
     this.push(value);
   }
 
+  /** The gate: a name not on the caller's list ends the reading here, before anything could be made of it. */
   global(path: readonly PickleValue[]): void {
     const full = path.join(".");
     const global = this.options.global(full);
@@ -236,6 +248,7 @@ class Machine {
     this.push(global);
   }
 
+  /** Calls the global below with the tuple on top. */
   reduce(): void {
     const args = this.pop();
     const global = this.pop() as Partial<PickleGlobal>;

@@ -52,11 +52,13 @@ export async function readSafetensors(source: ByteSource): Promise<StoredTensor[
   }
   const header = parseHeader(source, await readRange(source, PREFIX_BYTES, Number(length)));
 
+  // The one key that is not a tensor: free text about the file.
   const names = Object.keys(header).filter((name) => name !== "__metadata__");
   if (names.length > TENSOR_LIMIT) throw bad(source, `it lists ${names.length} tensors, more than ${TENSOR_LIMIT}`);
   const tensors = names.map((name) => parseEntry(source, name, header[name], dataStart));
   tensors.sort((a, b) => a.offset - b.offset || a.bytes - b.bytes);
 
+  // The format's own rule, and a good one: bytes that no tensor claims are a mistake or a hiding place.
   let end = dataStart;
   let before = "the header";
   for (const tensor of tensors) {
@@ -70,6 +72,7 @@ export async function readSafetensors(source: ByteSource): Promise<StoredTensor[
   return tensors;
 }
 
+/** The format allows padding spaces behind the object, and so does JSON. */
 function parseHeader(source: ByteSource, bytes: Uint8Array): Record<string, unknown> {
   let header: unknown;
   try {
@@ -83,6 +86,7 @@ function parseHeader(source: ByteSource, bytes: Uint8Array): Record<string, unkn
   return header as Record<string, unknown>;
 }
 
+/** One tensor's entry; every field is checked before it is used as a number. */
 function parseEntry(source: ByteSource, name: string, value: unknown, dataStart: number): StoredTensor {
   const entry = (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
   const { dtype, shape, data_offsets: offsets } = entry;

@@ -10,9 +10,11 @@ const initialState = Int32Array.from(firstPrimes(8), (prime) => fractionBits(Mat
 
 const BLOCK_BYTES = 64;
 
+/** `update` any number of times, then `digest` once. */
 export class Sha256 {
   readonly #state = initialState.slice();
   readonly #schedule = new Int32Array(64);
+  /** What has come of a block not yet complete: the first `#blockBytes` bytes. */
   readonly #block = new Uint8Array(BLOCK_BYTES);
   #blockBytes = 0;
   #bytes = 0;
@@ -60,6 +62,10 @@ export class Sha256 {
     return Array.from(this.#state, (word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
   }
 
+  /**
+   * One block of 64 bytes (6.2.2). Words are int32, so that `| 0` and the typed arrays wrap sums as the standard's addition
+   * modulo 2^32 does. The variables have the standard's names.
+   */
   #compress(bytes: Uint8Array, offset: number): void {
     const w = this.#schedule;
     for (let i = 0, at = offset; i < 16; i++, at += 4) {

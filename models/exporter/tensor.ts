@@ -17,7 +17,7 @@ export interface StoredTensor {
   readonly bytes: number;
 }
 
-/** More than any GPT-NeoX has (12b: 724 with its buffers). */
+/** More than any GPT-NeoX has (12b: 544 with its buffers). */
 export const TENSOR_LIMIT = 100_000;
 /** GPT-NeoX has at most four (the causal mask). */
 export const RANK_LIMIT = 8;

@@ -87,11 +87,15 @@ class TensorView {
   }
 }
 
-/** Lists a file's tensors; throws `bad-file` or `unsupported`, naming what is wrong. */
+/**
+ * Lists a file's tensors in the pickle's order, from the directory and the pickle: for 12b's 23.8 GB about 200 kB of
+ * reads. Throws `bad-file` or `unsupported`, naming what is wrong.
+ */
 export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   const entries = await readDirectory(source);
   const pickleEntry = [...entries.values()].find((entry) => /^[^/]+\/data\.pkl$/.test(entry.name));
   if (!pickleEntry) throw bad(source, "it has no data.pkl");
+  // torch names the root after the file it saved to; renaming the file leaves it.
   const root = pickleEntry.name.slice(0, -"data.pkl".length);
 
   const byteOrder = entries.get(`${root}byteorder`);
@@ -113,6 +117,7 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   if (!(state instanceof Map)) throw unsupported(source, "its pickle does not hold a dictionary of tensors");
   if (state.size > TENSOR_LIMIT) throw bad(source, `it lists ${state.size} tensors, more than ${TENSOR_LIMIT}`);
 
+  // Tied tensors share a storage, whose local header is then read once.
   const storages = new Map<string, ByteSource>();
   const tensors: StoredTensor[] = [];
   for (const [name, view] of state as Map<unknown, unknown>) {
@@ -142,6 +147,7 @@ function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEn
   if (elements === null || shape.length > RANK_LIMIT || strides.length !== shape.length) {
     throw bad(source, `${name} has the impossible shape [${shape.join(", ")}]`);
   }
+  // Contiguous: each stride is the product of the sizes behind it. The stride of an axis of one element says nothing.
   let stride = 1;
   for (let axis = shape.length - 1; axis >= 0; axis--) {
     const size = shape[axis] as number;
@@ -185,11 +191,13 @@ function torchGlobal(source: ByteSource, name: string): PickleGlobal | null {
   }
 }
 
+/** torch makes them empty and fills them by SETITEMS, a tensor's hooks and the state_dict alike. */
 function orderedDict(source: ByteSource, args: readonly PickleValue[]): Map<unknown, unknown> {
   if (args.length > 0) throw unsupported(source, "its pickle builds an OrderedDict from arguments");
   return new Map();
 }
 
+/** (storage, offset, shape, strides, requires_grad, hooks): the last two do not concern reading. */
 function rebuildTensor(source: ByteSource, args: readonly PickleValue[]): TensorView {
   const [storage, offset, shape, strides] = args;
   if (!(storage instanceof Storage) || typeof offset !== "number" || !Array.isArray(shape) || !Array.isArray(strides)) {
@@ -216,7 +224,7 @@ function storageOf(source: ByteSource, id: PickleValue): Storage {
   return new Storage(name, key, elements);
 }
 
-/** A zip's entries by name, from its central directory. */
+/** A zip's entries by name, from its central directory, which alone has the sizes: torch streams its local headers. */
 async function readDirectory(source: ByteSource): Promise<Map<string, ZipEntry>> {
   const { entryCount, offset, bytes } = await findDirectory(source);
   if (bytes > DIRECTORY_LIMIT_BYTES || entryCount > TENSOR_LIMIT) {
@@ -278,6 +286,7 @@ function zip64Sizes(
   return null;
 }
 
+/** The end record is sought backwards: only a comment, which torch does not write, could stand behind it. */
 async function findDirectory(source: ByteSource): Promise<{ entryCount: number; offset: number; bytes: number }> {
   const tailBytes = Math.min(source.size, END_BYTES + COMMENT_LIMIT_BYTES + LOCATOR_BYTES);
   const tailStart = source.size - tailBytes;
@@ -291,6 +300,7 @@ async function findDirectory(source: ByteSource): Promise<{ entryCount: number; 
     throw bad(source, "it has no zip directory; it is cut short or not a checkpoint");
   }
 
+  // Past 4 GB, or 65,535 entries, the end record's fields overflow and a wider record stands before it.
   const locator = end - LOCATOR_BYTES;
   if (locator >= 0 && view.getUint32(locator, true) === 0x07064b50) {
     const at = Number(view.getBigUint64(locator + 8, true));

@@ -15,7 +15,7 @@ import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "
 import type { StoredTensor } from "./tensor.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
-/** Elements read at once: 16 MB as float32. */
+/** Elements read at once: 16 MB as float32. 3b's largest matrix takes 31 reads. */
 const CHUNK_ELEMENTS = 2 ** 22;
 
 const FLOAT16_MAX = 65504;
@@ -28,7 +28,15 @@ export function checkTensors(checkpoint: Checkpoint, weights: readonly Weight[])
   for (const weight of weights) if (weight.kind !== "rotary") tensorOf(checkpoint, weight.tensor, weight.shape);
 }
 
-/** Writes one weight. Returns how far quantizing moved it, or `null` when it was not quantized. */
+/**
+ * Writes one weight: every byte of its initializers, in their order. Returns how far quantizing moved it, or `null` when
+ * it was not quantized.
+ *
+ * Memory, beside one chunk: nothing for `floats`, the scales for `blocks` (1/16 of a bfloat16 matrix in float32) and,
+ * where rows change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only tests of small models use.
+ *
+ * Throws `bad-file` where a value is not finite or too large for float16, what the source throws, and `AbortError`.
+ */
 export async function writeWeight(
   weight: Weight,
   config: NeoXConfig,
@@ -53,6 +61,7 @@ export async function writeWeight(
       }
       return null;
     case "transposed": {
+      // [rows, columns]; the kernel wants [columns, rows], and a column is complete only with the last row.
       const matrix = new Float32Array(elements(weight.values));
       for await (const { at, values } of chunks) {
         checkMagnitude(values, Number.MAX_VALUE, tensor);
@@ -62,6 +71,8 @@ export async function writeWeight(
       return null;
     }
     case "blocks": {
+      // Codes go out as they come, unless rows change places; scales lie behind all of them, so they wait. A chunk is
+      // whole rows, hence whole blocks.
       const scales = new Float32Array(elements(weight.scales));
       const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
       const tally = newTally();
@@ -77,6 +88,7 @@ export async function writeWeight(
     }
     case "rows": {
       const scales = new Float32Array(elements(weight.scales));
+      // [rows, columns], as for `transposed`.
       const codes = new Int8Array(elements(weight.codes));
       const tally = newTally();
       for await (const { at, values } of chunks) {
@@ -127,6 +139,7 @@ async function* readRows(
   }
 }
 
+/** values [rows, columns] → the same rows in another order. */
 function permuteRows(values: Float32Array, columns: number, order: readonly number[]): Float32Array {
   const permuted = new Float32Array(values.length);
   order.forEach((from, to) => {
@@ -135,6 +148,7 @@ function permuteRows(values: Float32Array, columns: number, order: readonly numb
   return permuted;
 }
 
+/** In the initializer's type. */
 async function writeFloats(
   initializer: ExternalInitializer,
   values: Float32Array,
@@ -146,6 +160,10 @@ async function writeFloats(
   await write(initializer, encodeFloats(values, format));
 }
 
+/**
+ * A NaN among a model's norms or biases turns every answer into noise without an error anywhere; better to stop here. For
+ * quantized matrices the tally serves the same end.
+ */
 function checkMagnitude(values: Float32Array, largest: number, tensor: string): void {
   for (const value of values) {
     // Written so that NaN fails too.
@@ -153,7 +171,10 @@ function checkMagnitude(values: Float32Array, largest: number, tensor: string): 
   }
 }
 
-/** Writes [rows, columns] as [columns, rows], some columns at a time. */
+/**
+ * Writes [rows, columns] as [columns, rows], some columns at a time: a panel of a chunk's size is filled row by row, so
+ * reads run along the matrix and only the writes jump.
+ */
 async function writeTransposed(
   initializer: ExternalInitializer,
   matrix: Float32Array | Int8Array,

@@ -7,6 +7,7 @@
 
 import { create } from "zustand";
 import { type Conversation, merged, newConversation, renamed, titleOf, withMessage } from "./conversation.ts";
+import { notedDeeds, surely } from "./deeds.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { dismiss, notify } from "./notice-store.ts";
 import { type Opened, openPersist } from "./persist.ts";
@@ -57,6 +58,7 @@ export async function startConversations(): Promise<void> {
     );
   }
   try {
+    await redo();
     const { entries, damaged } = await persist.start(Date.now());
     damaged.forEach(sayDamaged);
     setState({ list: sorted(entries.filter(({ deletedAt }) => deletedAt === null)) });
@@ -137,32 +139,32 @@ export async function save(id: string): Promise<void> {
 }
 
 export async function rename(id: string, title: string): Promise<void> {
-  const current = await conversation(id);
-  if (!current) return;
-  put(renamed(current, title));
-  await save(id);
+  await surely({ kind: "rename", id, title }, async () => {
+    const current = await conversation(id);
+    if (current) put(renamed(current, title));
+    if (current) await save(id);
+    return !unsaved.has(id);
+  });
 }
 
 /** Takes it from the list; it can be had back until the next deletion or `forgetRemoved`. */
 export async function remove(id: string): Promise<void> {
   const entry = getState().list.find((each) => each.id === id);
   if (!entry) return;
-  await forgetRemoved();
+  void forgetRemoved();
   setState(({ list, selectedId }) => ({
     removed: entry,
     list: list.filter((each) => each.id !== id),
     selectedId: selectedId === id ? null : selectedId,
   }));
-  const { persist } = await openedPersist();
-  await persist.mark(id, Date.now()).catch(sayNotDeleted(entry));
+  await mark(entry, Date.now());
 }
 
 export async function undoRemove(): Promise<void> {
   const { removed } = getState();
   if (!removed) return;
   setState(({ list }) => ({ removed: null, list: sorted([...list, removed]) }));
-  const { persist } = await openedPersist();
-  await persist.mark(removed.id, null).catch(sayNotDeleted(removed));
+  await mark(removed, null);
   await select(removed.id);
   if (unsaved.has(removed.id)) await save(removed.id);
 }
@@ -173,7 +175,36 @@ export async function forgetRemoved(): Promise<void> {
   setState(({ opened }) => ({ removed: null, opened: without(opened, removed.id) }));
   unsaved.delete(removed.id);
   const { persist } = await openedPersist();
-  await persist.purge(removed.id).catch(sayNotDeleted(removed));
+  await persist.purge(removed.id).catch((error) => sayNotChanged(removed.title, error));
+}
+
+function mark({ id, title }: ListEntry, deletedAt: number | null): Promise<void> {
+  return surely({ kind: "mark", id, deletedAt }, async () => {
+    const { persist } = await openedPersist();
+    return persist.mark(id, deletedAt).then(
+      () => true,
+      (error) => {
+        sayNotChanged(title, error);
+        return false;
+      },
+    );
+  });
+}
+
+/** Does what an earlier page had no time to store. */
+async function redo(): Promise<void> {
+  const { persist } = await openedPersist();
+  for (const deed of notedDeeds()) {
+    if (deed.kind === "rename") await rename(deed.id, deed.title);
+    else {
+      // Where it fails it stays noted, for the start after this one.
+      const stored = persist.mark(deed.id, deed.deletedAt).then(
+        () => true,
+        () => false,
+      );
+      await surely(deed, () => stored);
+    }
+  }
 }
 
 /** An answer whose page died in mid-sentence becomes an interrupted answer of its conversation. */
@@ -219,8 +250,8 @@ function sayDamaged(key: string): void {
   );
 }
 
-function sayNotDeleted({ title }: ListEntry): (error: unknown) => void {
-  return (error) => notify("not-saved", `The change to “${title}” could not be stored: ${sentence(error)}`);
+function sayNotChanged(title: string, error: unknown): void {
+  notify("not-saved", `The change to “${title}” could not be stored: ${sentence(error)}`);
 }
 
 function sentence(error: unknown): string {

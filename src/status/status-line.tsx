@@ -1,6 +1,5 @@
 /** What the engine is doing, in words. Numbers that change many times a second are for the eye only. */
 
-import type { LoadedModel } from "../../workers/contract/engine-api.ts";
 import { type Activity, useDraft } from "../state/draft-store.ts";
 import { type EngineState, modelName, useEngine } from "../state/engine-store.ts";
 import { useOffline } from "../state/offline-store.ts";
@@ -47,12 +46,13 @@ function status(engine: EngineState, activity: Activity): { words: string; live:
       return { words: "Stopped", live: "ready" };
     case "idle":
       return engine.phase === "ready"
-        ? { words: `Ready — ${readyOn(engine.model)}`, live: "ready" }
+        ? { words: `Ready — ${readyOn(engine)}`, live: "ready" }
         : { words: "", live: "off" };
   }
 }
 
-function readyOn({ name, device, dtype, threads }: LoadedModel): string {
+function readyOn({ model }: Extract<EngineState, { phase: "ready" }>): string {
+  const { name, device, dtype, threads } = model;
   if (device === "webgpu") return `${name} on WebGPU (${dtype})`;
   return `${name} on the processor, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
 }

@@ -3,7 +3,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceFolder } from "../../models/exporter/bytes.ts";
-import { openCheckpoint } from "../../models/exporter/checkpoint.ts";
 import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
 import { sharedFixtures, withoutFixtures } from "../fixtures/shared-fixtures.ts";
 
@@ -41,13 +40,11 @@ export function expectedLogits(name: CheckpointName): Expected {
 }
 
 /** The checkpoint as one format only, so that a test reads the one it names. */
-export async function checkpointFolder(name: CheckpointName, format: "safetensors" | "torch"): Promise<SourceFolder> {
+export function checkpointFolder(name: CheckpointName, format: "safetensors" | "torch"): SourceFolder {
   const folder = diskFolder(fixturePath("checkpoints", name));
   const other = format === "safetensors" ? /\.bin/ : /safetensors/;
-  const only: SourceFolder = {
+  return {
     name: `${name} as ${format}`,
     open: async (path) => (other.test(path) ? null : folder.open(path)),
   };
-  await openCheckpoint(only);
-  return only;
 }

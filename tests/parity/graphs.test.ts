@@ -31,7 +31,7 @@ describe.skipIf(sharedFixtures() === null)(`against Hugging Face's logits${witho
     let exported: ExportedFolder;
 
     beforeAll(async () => {
-      const folder = await checkpointFolder(name, "safetensors");
+      const folder = checkpointFolder(name, "safetensors");
       checkpoint = await loadCheckpoint(folder);
       exported = await exportToDisk(folder, dtypes);
     });
@@ -68,7 +68,7 @@ describe.skipIf(sharedFixtures() === null)(`against Hugging Face's logits${witho
     );
 
     it("[N3] both formats, whole or in shards, export to the same bytes", async () => {
-      const fromTorch = await exportToDisk(await checkpointFolder(name, "torch"), ["fp32"]);
+      const fromTorch = await exportToDisk(checkpointFolder(name, "torch"), ["fp32"]);
       await fromTorch.remove();
       const hashes = (folder: ExportedFolder) =>
         folder.manifest.files.filter(({ path }) => path.startsWith("onnx/model.onnx")).map(({ sha256 }) => sha256);

@@ -33,7 +33,7 @@ describe("a folder of random weights", () => {
 describe.skipIf(sharedFixtures() === null)(`neox-head128${withoutFixtures}`, () => {
   it("[N9] transformers.js generates what Hugging Face did (fp32)", async () => {
     const { inputIds, promptLength } = expectedLogits("neox-head128");
-    const exported = await exportToDisk(await checkpointFolder("neox-head128", "safetensors"), ["fp32"]);
+    const exported = await exportToDisk(checkpointFolder("neox-head128", "safetensors"), ["fp32"]);
     const prompt = inputIds.slice(0, promptLength);
     expect(await generate(exported, "fp32", prompt, inputIds.length - promptLength)).toEqual(inputIds);
     await exported.remove();

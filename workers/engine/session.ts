@@ -45,6 +45,7 @@ export class Session {
     try {
       session = await runtime.ort.InferenceSession.create(files.graph, {
         executionProviders: [runtime.gpu ? { name: "webgpu", device: runtime.gpu } : "wasm"],
+        logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
         externalData: Array.from(files.data, ([path, data]) => ({ path, data })),
         ...(runtime.gpu && {
           preferredOutputLocation: Object.fromEntries(presentNames(shape.layers).map((name) => [name, "gpu-buffer"])),

@@ -47,6 +47,7 @@ async function sizeOf(file: string): Promise<number | null> {
   );
 }
 
+/** Opens the file for each read: an export reads some thousand ranges, and nobody has to close anything. */
 function diskSource(file: string, size: number): ByteSource {
   return {
     name: file,

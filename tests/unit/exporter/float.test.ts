@@ -26,11 +26,11 @@ describe.each([
   { name: "float16", exponent: 5, fraction: 10, widen: float16ToFloat32, narrow: float32ToFloat16 },
   { name: "bfloat16", exponent: 8, fraction: 7, widen: bfloat16ToFloat32, narrow: float32ToBfloat16 },
 ])("$name", ({ exponent, fraction, widen, narrow }) => {
-  it("[K1] widens all 65,536 patterns to the value the standard gives them", () => {
+  it("[R1] widens all 65,536 patterns to the value the standard gives them", () => {
     expect(patterns.filter((bits) => !Object.is(widen(bits), valueByStandard(bits, exponent, fraction)))).toEqual([]);
   });
 
-  it("[K1] narrows every widened pattern to itself, and a NaN to a NaN", () => {
+  it("[R1] narrows every widened pattern to itself, and a NaN to a NaN", () => {
     const wrong = patterns.filter((bits) => {
       const value = widen(bits);
       return Number.isNaN(value) ? !Number.isNaN(widen(narrow(value))) : narrow(value) !== bits;
@@ -38,7 +38,7 @@ describe.each([
     expect(wrong).toEqual([]);
   });
 
-  it("[K2] rounds to the nearest, and the middle between two to the even one", () => {
+  it("[R2] rounds to the nearest, and the middle between two to the even one", () => {
     const largest = ((2 ** exponent - 1) << fraction) - 1;
     for (let bits = 0; bits < largest; bits++) {
       const low = widen(bits);
@@ -55,7 +55,7 @@ describe.each([
   });
 });
 
-it("[K2] float16 overflows to infinity from 65520 on", () => {
+it("[R2] float16 overflows to infinity from 65520 on", () => {
   expect([65504, 65519.99, 65520, -65520, 1e30].map(roundToFloat16)).toEqual([
     65504,
     65504,
@@ -65,7 +65,7 @@ it("[K2] float16 overflows to infinity from 65520 on", () => {
   ]);
 });
 
-it("[K3] decodes little-endian bytes of any alignment", () => {
+it("[R3] decodes little-endian bytes of any alignment", () => {
   const bytes = Uint8Array.of(9, 0x00, 0x3c, 0x00, 0xc0).subarray(1);
   expect(decodeFloats(bytes, "float16")).toEqual(Float32Array.of(1, -2));
   expect(decodeFloats(Uint8Array.of(9, 0x80, 0x3f, 0x00, 0xc0).subarray(1), "bfloat16")).toEqual(

@@ -47,7 +47,7 @@ const random = normal(7);
 const gaussian = Float32Array.from({ length: 32 * 2000 }, () => 0.02 * random());
 
 describe("4-bit blocks", () => {
-  it("[K5] packs element 2i into the low bits of byte i, 2i + 1 into the high ones, and restores whole steps exactly", () => {
+  it("[R5] packs element 2i into the low bits of byte i, 2i + 1 into the high ones, and restores whole steps exactly", () => {
     const steps = Float32Array.from({ length: 32 }, (_, i) => (i % 16) - 8);
     const { codes, scales, back } = blocks(steps);
     expect(scales).toEqual(Float32Array.of(1));
@@ -55,21 +55,21 @@ describe("4-bit blocks", () => {
     expect(back).toEqual(steps);
   });
 
-  it("[K5] keeps zeros zero", () => {
+  it("[R5] keeps zeros zero", () => {
     const { scales, back, tally } = blocks(new Float32Array(32));
     expect(scales).toEqual(Float32Array.of(0));
     expect(back).toEqual(new Float32Array(32));
     expect(tally).toEqual({ max: 0, sum: 0, count: 32 });
   });
 
-  it("[K6] is at most 8.2 % off on normal noise, and nearer than the plain way", () => {
+  it("[R6] is at most 8.2 % off on normal noise, and nearer than the plain way", () => {
     const power = gaussian.reduce((sum, value) => sum + value ** 2, 0);
     const error = squaredError(gaussian, blocks(gaussian).back);
     expect(Math.sqrt(error / power)).toBeLessThan(0.082);
     expect(error).toBeLessThan(0.9 * squaredError(gaussian, plainBlocks(gaussian)));
   });
 
-  it("[K6] never errs by more than a fifth of a block's largest magnitude", () => {
+  it("[R6] never errs by more than a fifth of a block's largest magnitude", () => {
     const { back } = blocks(gaussian);
     for (let start = 0; start < gaussian.length; start += 32) {
       const block = gaussian.subarray(start, start + 32);
@@ -79,7 +79,7 @@ describe("4-bit blocks", () => {
     }
   });
 
-  it("[K7] chooses codes for the scale as stored", () => {
+  it("[R7] chooses codes for the scale as stored", () => {
     const { codes, scales, back } = blocks(gaussian, "float16");
     expect(scales.map(roundToFloat16)).toEqual(scales);
     const nearest = gaussian.map((value, i) => {
@@ -90,7 +90,7 @@ describe("4-bit blocks", () => {
     expect(codes.length).toBe(gaussian.length / 2);
   });
 
-  it("[K8] reports the error that is there", () => {
+  it("[R8] reports the error that is there", () => {
     const { tally, back } = blocks(gaussian);
     const errors = gaussian.map((value, i) => Math.abs(value - back[i]!));
     expect(tally.count).toBe(gaussian.length);
@@ -100,7 +100,7 @@ describe("4-bit blocks", () => {
 });
 
 describe("8-bit rows", () => {
-  it("[K9] errs by at most half a step, a row's largest magnitude / 254", () => {
+  it("[R9] errs by at most half a step, a row's largest magnitude / 254", () => {
     const { back, tally, codes } = rows(gaussian, 320);
     for (let start = 0; start < gaussian.length; start += 320) {
       const row = gaussian.subarray(start, start + 320);
@@ -111,7 +111,7 @@ describe("8-bit rows", () => {
     expect(tally.max).toBeLessThan(0.0005);
   });
 
-  it("[K9] keeps zeros zero, and whole steps exact", () => {
+  it("[R9] keeps zeros zero, and whole steps exact", () => {
     expect(rows(new Float32Array(4), 2).back).toEqual(new Float32Array(4));
     expect(Array.from(rows(Float32Array.of(127, -3, 0, -64), 2).codes)).toEqual([127, -3, 0, -127]);
   });

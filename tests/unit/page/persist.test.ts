@@ -14,7 +14,7 @@ function world() {
 }
 
 describe("keeping conversations", () => {
-  it("[K3] stores one key a conversation, and lists it", async () => {
+  it("[J3] stores one key a conversation, and lists it", async () => {
     const { persist, table } = world();
     await persist.write(conversation);
     expect(await table.keys()).toEqual(["conversation/one", "index"]);
@@ -25,7 +25,7 @@ describe("keeping conversations", () => {
     expect(await persist.conversation("one", [])).toEqual(conversation);
   });
 
-  it("[C4] joins what another tab has written meanwhile", async () => {
+  it("[V4] joins what another tab has written meanwhile", async () => {
     const { persist } = world();
     await persist.write(withMessage(conversation, instruction("theirs"), 20));
     const written = await persist.write(withMessage(conversation, instruction("mine"), 21));
@@ -33,7 +33,7 @@ describe("keeping conversations", () => {
     expect((await persist.conversation("one", []))?.messages).toHaveLength(4);
   });
 
-  it("[K4] keeps a deleted conversation while it can be had back, and no longer", async () => {
+  it("[J4] keeps a deleted conversation while it can be had back, and no longer", async () => {
     const { persist, table } = world();
     await persist.write(conversation);
     await persist.mark("one", 1000);
@@ -45,7 +45,7 @@ describe("keeping conversations", () => {
     expect(await table.keys()).toEqual(["index"]);
   });
 
-  it("[K5] sets a damaged conversation aside, names it, and reads the others", async () => {
+  it("[J5] sets a damaged conversation aside, names it, and reads the others", async () => {
     const { persist, put, table } = world();
     await persist.write(conversation);
     await put("conversation/two", { version: 1, id: "two" });
@@ -56,7 +56,7 @@ describe("keeping conversations", () => {
     expect((await persist.start(0)).damaged).toEqual([]);
   });
 
-  it("[K5] finds every conversation again where the index is damaged", async () => {
+  it("[J5] finds every conversation again where the index is damaged", async () => {
     const { persist, put } = world();
     await persist.write(conversation);
     await put("index", "nonsense");
@@ -65,7 +65,7 @@ describe("keeping conversations", () => {
     expect(entries.map(({ id }) => id)).toEqual(["one"]);
   });
 
-  it("[K5] sets aside a damaged record it is about to replace", async () => {
+  it("[J5] sets aside a damaged record it is about to replace", async () => {
     const { persist, put, table } = world();
     await put("conversation/one", "nonsense");
     await persist.write(conversation);
@@ -75,7 +75,7 @@ describe("keeping conversations", () => {
 });
 
 describe("the journal", () => {
-  it("[K6] is handed over once", async () => {
+  it("[J6] is handed over once", async () => {
     const { persist, table } = world();
     await persist.writeJournal(journal);
     const adopted: Journal[] = [];
@@ -87,7 +87,7 @@ describe("the journal", () => {
     expect(adopted).toEqual([journal]);
   });
 
-  it("[K6] is set aside and named where it is damaged", async () => {
+  it("[J6] is set aside and named where it is damaged", async () => {
     const { persist, put, table } = world();
     await put("journal/b1", { version: 1 });
     const damaged: string[] = [];

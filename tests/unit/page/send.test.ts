@@ -132,7 +132,7 @@ beforeEach(() => {
 });
 
 describe("sending", () => {
-  it("[S1] keeps instruction and answer, and empties the composer", async () => {
+  it("[Y1] keeps instruction and answer, and empties the composer", async () => {
     const page = await openPage(answering());
     await page.ask("  What is the capital of Norway? ");
     expect(page.messages()).toMatchObject([
@@ -144,7 +144,7 @@ describe("sending", () => {
     expect(page.useDraft.getState()).toMatchObject({ draft: null, activity: "idle" });
   });
 
-  it("[S1] sends earlier exchanges along and says how many were left out", async () => {
+  it("[Y1] sends earlier exchanges along and says how many were left out", async () => {
     const seen: GenerateRequest[] = [];
     const page = await openPage(
       answering({
@@ -161,7 +161,7 @@ describe("sending", () => {
     expect(seen[0]?.sampling.seed).not.toBe(seen[1]?.sampling.seed);
   });
 
-  it("[S1] sends a passage only while it is shown", async () => {
+  it("[Y1] sends a passage only while it is shown", async () => {
     const seen: GenerateRequest[] = [];
     const page = await openPage(
       answering({
@@ -178,7 +178,7 @@ describe("sending", () => {
     expect(seen.map(({ context }) => context)).toEqual(["A passage.", null]);
   });
 
-  it("[S2] waits for the model to load, and can be stopped while it waits", async () => {
+  it("[Y2] waits for the model to load, and can be stopped while it waits", async () => {
     const loading = deferred<LoadedModel>();
     const page = await openPage(answering({ load: () => loading.promise }));
     const sent = page.ask("One?");
@@ -193,7 +193,7 @@ describe("sending", () => {
     expect(workers).toHaveLength(1);
   });
 
-  it.each(["count", "generate"] as const)("[S3] gives the words back where %s refuses them", async (method) => {
+  it.each(["count", "generate"] as const)("[Y3] gives the words back where %s refuses them", async (method) => {
     const refusal = new AppError("context-length", "The instruction takes 600 tokens; the window holds 512.");
     const page = await openPage(answering({ [method]: () => Promise.reject(refusal) }));
     page.write({ context: "A passage.", contextShown: true });
@@ -204,7 +204,7 @@ describe("sending", () => {
     expect(page.conversations.useConversations.getState().list).toEqual([]);
   });
 
-  it("[S3] refuses a second instruction while an answer is written", async () => {
+  it("[Y3] refuses a second instruction while an answer is written", async () => {
     const writing = deferred<GenerateResult>();
     const page = await openPage(answering({ generate: () => writing.promise }));
     const first = page.ask("One?");
@@ -217,7 +217,7 @@ describe("sending", () => {
     expect(page.composer.getState().instruction).toBe("Two?");
   });
 
-  it("[S4] keeps what was written when it is stopped", async () => {
+  it("[Y4] keeps what was written when it is stopped", async () => {
     const page = await openPage(
       answering({
         generate: (_, { emit, signal }) => {
@@ -235,7 +235,7 @@ describe("sending", () => {
     expect(page.useDraft.getState().activity).toBe("stopped");
   });
 
-  it("[S5] keeps what was written when the worker dies, and starts another with the next send", async () => {
+  it("[Y5] keeps what was written when the worker dies, and starts another with the next send", async () => {
     const page = await openPage(
       answering({
         generate: (_, { emit }) => {
@@ -262,7 +262,7 @@ describe("sending", () => {
     ]);
   });
 
-  it("[S6] keeps the words when the model does not load, and tries again with the next send", async () => {
+  it("[Y6] keeps the words when the model does not load, and tries again with the next send", async () => {
     const broken = new AppError("integrity", "The file weights.bin is damaged.");
     const page = await openPage(answering({ load: () => Promise.reject(broken) }));
     await page.ask("One?");
@@ -275,7 +275,7 @@ describe("sending", () => {
 });
 
 describe("deleting", () => {
-  it("[K4] can be undone, an answer settled meanwhile included", async () => {
+  it("[J4] can be undone, an answer settled meanwhile included", async () => {
     const writing = deferred<GenerateResult>();
     const page = await openPage(answering({ generate: () => writing.promise }));
     const sent = page.ask("One?");
@@ -289,7 +289,7 @@ describe("deleting", () => {
     expect(page.messages()).toMatchObject([{ kind: "instruction" }, { text: "Oslo." }]);
   });
 
-  it("[K4] is for good once it is forgotten", async () => {
+  it("[J4] is for good once it is forgotten", async () => {
     const page = await openPage(answering());
     await page.ask("One?");
     const { selectedId } = page.conversations.useConversations.getState();
@@ -297,5 +297,33 @@ describe("deleting", () => {
     await page.conversations.forgetRemoved();
     await page.conversations.undoRemove();
     expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], removed: null, opened: {} });
+  });
+});
+
+describe("a reload that outruns the disk", () => {
+  it("[J7] loses no renaming and no deletion", async () => {
+    const noted = new Map<string, string>();
+    vi.stubGlobal("localStorage", {
+      getItem: (key: string) => noted.get(key) ?? null,
+      setItem: (key: string, value: string) => void noted.set(key, value),
+      removeItem: (key: string) => void noted.delete(key),
+    });
+    const { notedDeeds, surely } = await import("../../../src/state/deeds.ts");
+    const never = () => new Promise<boolean>(() => {});
+    void surely({ kind: "rename", id: "one", title: "Birds" }, never);
+    void surely({ kind: "mark", id: "two", deletedAt: 5 }, never);
+    void surely({ kind: "rename", id: "one", title: "Five birds" }, never);
+    const left = [
+      { kind: "mark", id: "two", deletedAt: 5 },
+      { kind: "rename", id: "one", title: "Five birds" },
+    ];
+    expect(notedDeeds()).toEqual(left);
+    await surely({ kind: "mark", id: "three", deletedAt: null }, async () => true);
+    expect(notedDeeds()).toEqual(left);
+    await surely({ kind: "mark", id: "two", deletedAt: 6 }, async () => false);
+    expect(notedDeeds()).toContainEqual({ kind: "mark", id: "two", deletedAt: 6 });
+    noted.set("dolly/deeds", '[{"kind":"mark","id":3}]');
+    expect(notedDeeds()).toEqual([]);
+    vi.unstubAllGlobals();
   });
 });

@@ -17,13 +17,13 @@ const entry = { id: "one", title: "A?", createdAt: 1, updatedAt: 10, deletedAt: 
 const journal = { conversationId: "one", instruction: instruction("a"), answer: answer("a1", "a") };
 
 describe("a stored record", () => {
-  it("[K1] is read back as it was written", () => {
+  it("[J1] is read back as it was written", () => {
     expect(parseConversation(structuredClone(storedConversation(conversation)))).toEqual(conversation);
     expect(parseIndex(structuredClone(storedIndex([entry])))).toEqual([entry]);
     expect(parseJournal(structuredClone(storedJournal(journal)))).toEqual(journal);
   });
 
-  it("[K1] names its version", () => {
+  it("[J1] names its version", () => {
     expect(storedConversation(conversation).version).toBe(1);
     expect(() => parseConversation({ ...storedConversation(conversation), version: 2 })).toThrow(/version is 2, not 1/);
   });
@@ -46,13 +46,13 @@ describe("a stored record", () => {
       "two messages with one id",
       { ...storedConversation(conversation), messages: [instruction("a"), instruction("a")] },
     ],
-  ])("[K2] is refused, naming the place, where it holds %s", (_, value) => {
+  ])("[J2] is refused, naming the place, where it holds %s", (_, value) => {
     expect(() => parseConversation(value)).toThrow(
       expect.objectContaining({ code: "bad-file", message: expect.stringContaining("could not be read") }),
     );
   });
 
-  it("[K2] is refused where a journal's answer belongs to another instruction", () => {
+  it("[J2] is refused where a journal's answer belongs to another instruction", () => {
     expect(() => parseJournal(storedJournal({ ...journal, answer: answer("a1", "b") }))).toThrow(/does not answer/);
   });
 });
