@@ -39,7 +39,7 @@ export function trackProgress(emit: (progress: InstallProgress) => void, now: ()
     const at = now();
     emittedAt = at;
     samples.push({ at, fetchedBytes, doneBytes });
-    while (samples.length > 2 && samples[1]!.at < at - WINDOW_MS) samples.shift();
+    while (samples.length > 2 && samples[1]!.at <= at - WINDOW_MS) samples.shift();
     const oldest = samples[0]!;
     const seconds = (at - oldest.at) / 1000;
     const rate = (bytes: number) => (seconds > 0 ? bytes / seconds : 0);
