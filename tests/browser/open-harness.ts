@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../../scripts/serve.mjs";
+import { engineBuild } from "../../vite.config.ts";
 import { siteHeaders } from "../../workers/contract/site-headers.ts";
 import { launchChromium } from "./chromium.ts";
 
@@ -23,19 +24,11 @@ const source = fileURLToPath(new URL("./", import.meta.url));
 export async function openHarness(): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
+    ...engineBuild,
     configFile: false,
     root: source,
-    base: "./",
     logLevel: "warn",
-    resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
-    worker: { format: "es" },
-    build: {
-      target: "esnext",
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: join(source, "harness.html") },
-    },
+    build: { ...engineBuild.build, outDir: folder, rolldownOptions: { input: join(source, "harness.html") } },
   });
   const site = await serve({ folder, headers: siteHeaders });
   const browser = await launchChromium();
