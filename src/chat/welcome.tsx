@@ -31,7 +31,7 @@ export function Welcome() {
       <p>
         Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes
         with the page, Dolly Pocket, is tiny and knows a small world — countries, sums, opposites, animals and foods,
-        short passages you give it. Outside of that it will be wrong, and it will sound sure.
+        short passages you give it. Of the rest it says that it does not know, when it notices.
       </p>
       <h3>Try one of these</h3>
       <ul className="examples">
