@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
-import { contentSecurityPolicy, siteHeaders } from "./workers/contract/site-headers.ts";
+import { contentSecurityPolicy, isolationHeaders, siteHeaders } from "./workers/contract/site-headers.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(root, "dist");
@@ -23,7 +23,7 @@ export default defineConfig({
   root,
   plugins: [react(), securityPolicy(), offlineCopy()],
   build: { ...engineBuild.build, outDir: dist },
-  server: { headers: siteHeaders },
+  server: { headers: isolationHeaders }, // hot reload needs inline script, which the policy forbids
   preview: { headers: siteHeaders },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });
