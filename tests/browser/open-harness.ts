@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../../scripts/serve.mjs";
+import { engineBuild } from "../../vite.config.ts";
 import { siteHeaders } from "../../workers/contract/site-headers.ts";
 import { launchChromium, launchProfile } from "./chromium.ts";
 
@@ -32,19 +33,11 @@ export interface HarnessOptions {
 export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions = {}): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
+    ...engineBuild,
     configFile: false,
     root: source,
-    base: "./",
     logLevel: "warn",
-    resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
-    worker: { format: "es" },
-    build: {
-      target: "esnext",
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: join(source, "harness.html") },
-    },
+    build: { ...engineBuild.build, outDir: folder, rolldownOptions: { input: join(source, "harness.html") } },
   });
   const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hosts.join(" ")}`);
   const site = await serve({ folder, headers: { ...siteHeaders, "Content-Security-Policy": policy } });
