@@ -34,5 +34,5 @@ export function endEngine(): void {
 export function loadRequest(): LoadRequest {
   const wanted = new URLSearchParams(location.search).get("device");
   const device: Device | "auto" = wanted === "wasm" || wanted === "webgpu" ? wanted : "auto";
-  return { folderUrl: new URL(pocket.path, document.baseURI).href, device };
+  return { source: { kind: "url", folderUrl: new URL(pocket.path, document.baseURI).href }, device };
 }

@@ -44,7 +44,7 @@ export async function main(args: readonly string[]): Promise<number> {
         context: context || null,
         earlier: history.map((exchange) => ({ ...exchange, context: exchange.context || null })),
       }));
-      const load = { folderUrl: `${harness.url}pocket/`, device };
+      const load = { source: { kind: "url", folderUrl: `${harness.url}pocket/` }, device } as const;
       const { model, results: answers } = await harness.page.evaluate(
         ([request, asked]) => window.answerGreedily(request, asked),
         [load, requests] as const,

@@ -12,9 +12,21 @@ import type { Method } from "./call.ts";
 
 export type Device = "webgpu" | "wasm";
 
+/** Where a model lies: the bundled one on the page's own server, an installed one in the browser's private files. */
+export type ModelPlace =
+  | {
+      readonly kind: "url";
+      /** Absolute URL of the folder that holds manifest.json; ends with a slash. */
+      readonly folderUrl: string;
+    }
+  | {
+      readonly kind: "installed";
+      /** As the library lists it. */
+      readonly id: string;
+    };
+
 export interface LoadRequest {
-  /** Absolute URL of the folder that holds manifest.json; ends with a slash. */
-  readonly folderUrl: string;
+  readonly source: ModelPlace;
   /** `auto`: WebGPU where a hardware adapter answers, else WebAssembly. */
   readonly device: Device | "auto";
 }
@@ -74,9 +86,9 @@ export interface GenerateResult {
 }
 
 /**
- * Errors: `no-model` before a load; `busy` while another generate or load runs; `context-length` for an instruction that
- * does not fit the window by itself, from `count` and `generate` alike; `integrity`, `http`, `offline`, `unsupported`,
- * `out-of-memory` from `load`; `device-lost` from any.
+ * Errors: `no-model` before a load, and for an installed model that is not there; `busy` while another generate or load runs; `context-length` for an instruction that
+ * does not fit the window by itself, from `count` and `generate` alike; `no-model`, `integrity`, `http`, `offline`,
+ * `unsupported`, `out-of-memory` from `load`; `device-lost` from any.
  */
 export interface EngineApi {
   readonly load: Method<LoadRequest, LoadProgress, LoadedModel>;

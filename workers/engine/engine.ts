@@ -41,9 +41,11 @@ export class Engine implements EngineApi {
   #loaded: Loaded | null = null;
   #busy = false;
 
-  async load({ folderUrl, device }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
+  async load({ source, device }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     return this.#exclusively(async () => {
       const { signal } = call;
+      if (source.kind === "installed") throw new AppError("no-model", `There is no installed model ${source.id}.`);
+      const { folderUrl } = source;
       await this.#loaded?.session.dispose();
       this.#loaded = null;
 
