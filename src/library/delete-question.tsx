@@ -26,7 +26,6 @@ export function DeleteQuestion({ id, name, bytes, onEnd }: DeleteQuestionProps) 
       >
         Delete
       </Button>
-      {/* biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed */}
       <Button autoFocus onClick={onEnd}>
         Keep
       </Button>

@@ -23,8 +23,7 @@ const sentences: Readonly<Record<FindingCode, (amounts: Amounts, blocks: boolean
     blocks
       ? "Browsers on phones and tablets close a page that takes this much memory. A computer will run it."
       : "Browsers on phones and tablets close pages that take much memory: it may be downloaded and still not start.",
-  processor: () =>
-    "This browser offers no graphics adapter, so it computes on the processor, many times more slowly.",
+  processor: () => "This browser offers no graphics adapter, so it computes on the processor, many times more slowly.",
   "no-f16": () => "The graphics adapter has no 16-bit arithmetic, so it computes in 32 bits: as exact, and slower.",
   "not-persisted": () => "The browser has not promised to keep it, and may delete it when the disk gets full.",
   installed: () => "It is on this device already.",

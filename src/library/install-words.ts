@@ -1,7 +1,7 @@
 /** The state of an installation, in words. */
 
-import type { Installation } from "../state/install-store.ts";
 import type { InstallPhase, InstallProgress } from "../../workers/contract/library-api.ts";
+import type { Installation } from "../state/install-store.ts";
 import { sayBytes, saySeconds } from "./amounts.ts";
 
 const phaseWords: Readonly<Record<InstallPhase, (name: string) => string>> = {

@@ -25,9 +25,7 @@ export function Shelf() {
     <section className="shelf" aria-labelledby="shelf-title">
       <h3 id="shelf-title">On this device</h3>
       {freed && (
-        <Banner onDismiss={forgetFreed}>
-          {`${freed.name} is deleted, and ${sayBytes(freed.bytes)} came back.`}
-        </Banner>
+        <Banner onDismiss={forgetFreed}>{`${freed.name} is deleted, and ${sayBytes(freed.bytes)} came back.`}</Banner>
       )}
       <ul className="shelf-list">
         <PocketRow />

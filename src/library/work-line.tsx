@@ -54,7 +54,9 @@ function words(work: Exclude<Work, { readonly kind: "failed" }>): string {
     case "damaged":
       return `${work.pieces === 1 ? "1 piece is" : `${work.pieces} pieces are`} damaged, ${sayBytes(work.damagedBytes)} in all. Repair fetches just those again.`;
     case "repaired":
-      return work.repairedBytes === 0 ? "There was nothing to repair." : `${sayBytes(work.repairedBytes)} were repaired.`;
+      return work.repairedBytes === 0
+        ? "There was nothing to repair."
+        : `${sayBytes(work.repairedBytes)} were repaired.`;
     case "packed":
       return `A pack of ${sayBytes(work.bytes)} is on its way to your downloads.`;
   }

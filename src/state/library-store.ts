@@ -78,8 +78,7 @@ export async function verify(id: string): Promise<void> {
       { id },
       {
         signal,
-        emit: ({ checkedBytes, totalBytes }) =>
-          setWork(id, { kind: "verifying", doneBytes: checkedBytes, totalBytes }),
+        emit: ({ checkedBytes, totalBytes }) => setWork(id, { kind: "verifying", doneBytes: checkedBytes, totalBytes }),
       },
     );
     return verified(result);

@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
+import "./dialog.css";
 
 interface DialogProps {
   readonly label: string;
