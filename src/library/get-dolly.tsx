@@ -1,6 +1,6 @@
 /** What can be had: the official Dollies, and anything else of the kind. */
 
-import { useEffect } from "react";
+import { Fragment, useEffect } from "react";
 import { dollies, type OfficialCheckpoint } from "../../models/catalogue.ts";
 import type { StoredOrigin } from "../../workers/contract/library-api.ts";
 import { consider, forgetConsidered, useAssess } from "../state/assess-store.ts";
@@ -31,14 +31,20 @@ export function GetDolly() {
       <h3 id="get-dolly-title">Get Dolly</h3>
       <p className="get-dolly-words">
         The official weights come straight from where Databricks publishes them, and this page makes them four times
-        smaller as they arrive. Nothing about you goes the other way.
+        smaller as they arrive. Nothing you type goes the other way.
       </p>
       <ul className="dollies">
         {dollies.map((dolly) => (
-          <DollyButton key={dolly.id} dolly={dolly} pressed={dolly === official} />
+          <Fragment key={dolly.id}>
+            <DollyButton dolly={dolly} pressed={dolly === official} />
+            {considered && dolly === official && (
+              <li className="dollies-verdict">
+                <VerdictCard considered={considered} />
+              </li>
+            )}
+          </Fragment>
         ))}
       </ul>
-      {considered && official && <VerdictCard considered={considered} />}
       <OwnSource>{considered && !official && <VerdictCard considered={considered} />}</OwnSource>
     </section>
   );

@@ -1,11 +1,10 @@
 /** An installed model: what it is, where it came from, and everything that can be done with it. */
 
-import { useState } from "react";
 import type { InstalledModel } from "../../workers/contract/library-api.ts";
 import { exportPack, isWorking, repair, stopWork, useLibrary, verify } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
 import { sayBytes } from "./amounts.ts";
-import { DeleteQuestion } from "./delete-question.tsx";
+import { DeleteModel } from "./delete-model.tsx";
 import { ModelFacts } from "./model-facts.tsx";
 import { ModelHead, UseModel } from "./model-use.tsx";
 import { saveFile } from "./save-file.ts";
@@ -15,7 +14,6 @@ export function ModelRow({ model }: { readonly model: InstalledModel }) {
   const { manifest, bytes, origin } = model;
   const { id, name } = manifest;
   const work = useLibrary((state) => state.work[id]);
-  const [deleting, setDeleting] = useState(false);
   const working = isWorking(work);
   return (
     <li className="model" aria-label={name}>
@@ -25,37 +23,36 @@ export function ModelRow({ model }: { readonly model: InstalledModel }) {
       </div>
       <ModelFacts model={model} />
       <WorkLine work={work} name={name} />
-      {deleting ? (
-        <DeleteQuestion id={id} name={name} bytes={bytes} onEnd={() => setDeleting(false)} />
-      ) : (
-        <div className="model-actions">
-          {work?.kind === "verifying" || work?.kind === "repairing" ? (
-            <Button look="quiet" onClick={() => stopWork(id)}>
-              Stop
-            </Button>
-          ) : (
-            <Button look="quiet" aria-label={`Verify ${name}`} disabled={working} onClick={() => void verify(id)}>
-              Verify
-            </Button>
-          )}
-          {origin && (
-            <Button look="quiet" aria-label={`Repair ${name}`} disabled={working} onClick={() => void repair(id)}>
-              Repair
-            </Button>
-          )}
+      <div className="model-actions">
+        {work?.kind === "verifying" || work?.kind === "repairing" ? (
+          <Button look="quiet" onClick={() => stopWork(id)}>
+            Stop
+          </Button>
+        ) : (
+          <Button look="quiet" aria-label={`Verify ${name}`} disabled={working} onClick={() => void verify(id)}>
+            Verify
+          </Button>
+        )}
+        {origin && (
           <Button
-            look="quiet"
-            aria-label={`Export a pack of ${name}, ${sayBytes(bytes)}`}
+            look={work?.kind === "damaged" ? "strong" : "quiet"}
+            aria-label={`Repair ${name}`}
             disabled={working}
-            onClick={() => void exportPack(id, (pack) => saveFile(pack, `${id}.tar`))}
+            onClick={() => void repair(id)}
           >
-            Export pack
+            Repair
           </Button>
-          <Button look="quiet" aria-label={`Delete ${name}`} disabled={working} onClick={() => setDeleting(true)}>
-            Delete
-          </Button>
-        </div>
-      )}
+        )}
+        <Button
+          look="quiet"
+          aria-label={`Export pack of ${name}, ${sayBytes(bytes)}`}
+          disabled={working}
+          onClick={() => void exportPack(id, (pack) => saveFile(pack, `${id}.tar`))}
+        >
+          Export pack
+        </Button>
+        <DeleteModel id={id} name={name} bytes={bytes} disabled={working} />
+      </div>
     </li>
   );
 }

@@ -1,19 +1,17 @@
 /** An installation that was paused or broke, in this visit or an earlier one. */
 
-import { useState } from "react";
 import type { PartialModel } from "../../workers/contract/library-api.ts";
 import { install, isUnderWay, useInstall } from "../state/install-store.ts";
 import { isWorking, useLibrary } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
 import { sayBytes } from "./amounts.ts";
-import { DeleteQuestion } from "./delete-question.tsx";
+import { DeleteModel } from "./delete-model.tsx";
 import { WorkLine } from "./work-line.tsx";
 
 export function PartialRow({ partial }: { readonly partial: PartialModel }) {
   const { id, name, dtypes, bytes, origin, running } = partial;
   const underWay = useInstall(({ installation }) => isUnderWay(installation));
   const work = useLibrary((state) => state.work[id]);
-  const [deleting, setDeleting] = useState(false);
   return (
     <li className="model" aria-label={`${name}, not complete`}>
       <div className="model-top">
@@ -34,20 +32,9 @@ export function PartialRow({ partial }: { readonly partial: PartialModel }) {
       </div>
       <p className="model-line">{partialWords(partial)}</p>
       <WorkLine work={work} name={name} />
-      {deleting ? (
-        <DeleteQuestion id={id} name={name} bytes={bytes} onEnd={() => setDeleting(false)} />
-      ) : (
-        <div className="model-actions">
-          <Button
-            look="quiet"
-            aria-label={`Delete ${name}`}
-            disabled={running || isWorking(work)}
-            onClick={() => setDeleting(true)}
-          >
-            Delete
-          </Button>
-        </div>
-      )}
+      <div className="model-actions">
+        <DeleteModel id={id} name={name} bytes={bytes} disabled={running || isWorking(work)} />
+      </div>
     </li>
   );
 }

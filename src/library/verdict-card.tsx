@@ -1,5 +1,6 @@
 /** Will it run here? In words, before the first byte of weights. */
 
+import { useEffect, useRef } from "react";
 import type { Assessment } from "../../workers/contract/library-api.ts";
 import { type Considered, forgetConsidered, reconsider } from "../state/assess-store.ts";
 import { changeModel, useEngine } from "../state/engine-store.ts";
@@ -14,8 +15,18 @@ import { VerdictFacts } from "./verdict-facts.tsx";
 export function VerdictCard({ considered }: { readonly considered: Considered }) {
   const { source, state } = considered;
   const name = considered.name ?? (state.phase === "assessed" ? state.assessment.name : sourceWords(source));
+  const card = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it grows with every phase
+  useEffect(() => {
+    card.current?.scrollIntoView({ block: "nearest" });
+  }, [state.phase]);
   return (
-    <section className="verdict" aria-label={`Will ${name} run here?`} aria-busy={state.phase === "checking"}>
+    <section
+      ref={card}
+      className="verdict"
+      aria-label={`Will ${name} run here?`}
+      aria-busy={state.phase === "checking"}
+    >
       <div aria-live="polite">
         {state.phase === "checking" && <p className="verdict-checking">Looking at {name} and at this device…</p>}
         {state.phase === "failed" && (

@@ -17,16 +17,16 @@ export function VerdictFacts({ assessment, source }: VerdictFactsProps) {
   const remote = source.kind === "hub" || source.kind === "url";
   return (
     <dl className="facts">
-      <Fact term={remote ? "To download" : "To read"}>
+      <Fact term={remote ? "Download" : "To read"}>
         {sayBytes(fetchBytes)}
         {form === "checkpoint" && ", made smaller on the way"}
       </Fact>
-      <Fact term="To keep">
+      <Fact term="On disk">
         {sayBytes(keepBytes)}
         {doneBytes > 0 && `, of which ${sayBytes(doneBytes)} are here`}
         {freeBytes !== null && `; ${sayBytes(freeBytes)} are free`}
       </Fact>
-      <Fact term="To run">
+      <Fact term="In memory">
         about {sayBytes(runBytes)} of {device === "webgpu" ? "graphics memory" : "memory"}
       </Fact>
       <Fact term="Made as">

@@ -8,6 +8,7 @@ import { create } from "zustand";
 import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { InstalledModel, InstallProgress, InstallRequest } from "../../workers/contract/library-api.ts";
 import { libraryWorker } from "../backend.ts";
+import { noteAdded } from "./added-dates.ts";
 import { announce } from "./draft-store.ts";
 
 export type InstallState =
@@ -43,6 +44,7 @@ export async function install(request: InstallRequest, name: string): Promise<vo
     const { model, warnings } = await libraryWorker
       .api()
       .install(request, { signal, emit: (progress) => change({ progress }) });
+    noteAdded(model.manifest.id, Date.now());
     change({ state: { phase: "done", model, warnings } });
     announce(`${model.manifest.name} is on this device.`);
   } catch (cause) {

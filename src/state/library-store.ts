@@ -9,6 +9,7 @@ import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Call } from "../../workers/contract/call.ts";
 import type { LibraryList, VerifyResult } from "../../workers/contract/library-api.ts";
 import { libraryWorker } from "../backend.ts";
+import { forgetAdded } from "./added-dates.ts";
 import { announce } from "./draft-store.ts";
 import { changeModel, useEngine } from "./engine-store.ts";
 import { useInstall } from "./install-store.ts";
@@ -118,6 +119,7 @@ export async function removeModel(id: string, name: string): Promise<void> {
     // Where the bundled one fails too, the engine's own sentence says so.
     if (useEngine.getState().model.id === id) await changeModel(pocketChoice).catch(() => {});
     const { freedBytes } = await libraryWorker.api().remove({ id }, { signal, emit: () => {} });
+    forgetAdded(id);
     setState({ freed: { name, bytes: freedBytes } });
     const { installation } = useInstall.getState();
     if (installation?.progress?.id === id) useInstall.setState({ installation: null });

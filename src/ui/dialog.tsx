@@ -6,6 +6,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 import { IconButton } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
+import { focusable, useKeepFocus } from "./keep-focus.ts";
 import "./dialog.css";
 
 interface DialogProps {
@@ -15,10 +16,9 @@ interface DialogProps {
   readonly onClose: () => void;
 }
 
-const focusable = "button:not(:disabled), input:not(:disabled), a[href], summary, [tabindex]";
-
 export function Dialog({ label, className, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  useKeepFocus(dialog);
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
