@@ -14,12 +14,17 @@ export const dtypes = ["fp32", "q8", "q4", "q4f16"] as const;
 /** transformers.js's names: 32-bit floats; int8 weights; 4-bit weights with 32-bit or 16-bit activations. */
 export type Dtype = (typeof dtypes)[number];
 
+/** Large files have a hash for each piece of this size, so that a damaged piece can be told from the rest. */
+export const CHUNK_BYTES = 8 * 2 ** 20;
+
 /** One file of a model, by a path relative to the manifest's folder. */
 export interface ModelFile {
   readonly path: string;
   readonly bytes: number;
   /** Lower-case hexadecimal. */
   readonly sha256: string;
+  /** Of each CHUNK_BYTES and what is left, in a file of more than one such piece; absent in smaller and foreign ones. */
+  readonly chunks?: readonly string[];
 }
 
 /** How far one tensor is from the checkpoint after quantizing, in the checkpoint's units. */
@@ -60,6 +65,8 @@ export interface Manifest {
   readonly variants: readonly Variant[];
 }
 
+const hash = /^[0-9a-f]{64}$/;
+
 /** The file entry for `path`; throws `bad-file` if the manifest names a file it does not list. */
 export function fileOf(manifest: Manifest, path: string): ModelFile {
   const file = manifest.files.find((candidate) => candidate.path === path);
@@ -83,11 +90,14 @@ export function parseManifest(json: unknown): Manifest {
   const shape = object(root.shape, "shape");
   const source = object(root.source, "source");
   const files = list(root.files, "files").map((entry, index): ModelFile => {
-    const file = object(entry, `files[${index}]`);
+    const where = `files[${index}]`;
+    const file = object(entry, where);
+    const bytes = count(file.bytes, `${where}.bytes`);
     return {
-      path: safePath(file.path, `files[${index}].path`),
-      bytes: count(file.bytes, `files[${index}].bytes`),
-      sha256: text(file.sha256, `files[${index}].sha256`, /^[0-9a-f]{64}$/),
+      path: safePath(file.path, `${where}.path`),
+      bytes,
+      sha256: text(file.sha256, `${where}.sha256`, hash),
+      ...(file.chunks === undefined ? {} : { chunks: chunks(file.chunks, bytes, `${where}.chunks`) }),
     };
   });
   const manifest: Manifest = {
@@ -112,6 +122,12 @@ export function parseManifest(json: unknown): Manifest {
   };
   for (const { graph, data } of manifest.variants) for (const path of [graph, ...data]) fileOf(manifest, path);
   return manifest;
+}
+
+function chunks(value: unknown, bytes: number, where: string): string[] {
+  const hashes = list(value, where).map((each, index) => text(each, `${where}[${index}]`, hash));
+  if (hashes.length !== Math.ceil(bytes / CHUNK_BYTES)) throw bad(`${where}.length`, hashes.length);
+  return hashes;
 }
 
 function variant(value: unknown, where: string): Variant {

@@ -10,6 +10,8 @@ export interface ByteSource {
   /** As messages show it. */
   readonly name: string;
   readonly size: number;
+  /** What changes when the content does (an ETag, a date); absent or `null` where nothing is known. */
+  readonly version?: string | null;
   /** Exactly `length` bytes from `offset`, which the caller may keep and change; throws rather than return fewer. */
   read(offset: number, length: number): Promise<Uint8Array>;
 }
@@ -18,9 +20,22 @@ export interface ByteSource {
 export interface ByteSink {
   /** Takes the bytes before it resolves: the caller may reuse the array afterwards. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Resolves when what was written would outlive a crash. */
+  flush(): Promise<void>;
   close(): Promise<void>;
   /** Drops what was written; never throws. */
   abort(): Promise<void>;
+  /** Keeps what was written, for `OutputFolder.resume`; never throws. */
+  suspend(): Promise<void>;
+}
+
+/** A text file that grows line by line and outlives a crash up to its last whole line. */
+export interface Journal {
+  /** Those that were there when it was opened. */
+  readonly lines: readonly string[];
+  append(line: string): Promise<void>;
+  /** Never throws. */
+  close(): Promise<void>;
 }
 
 /** A flat or nested folder addressed by relative paths with `/`. */
@@ -33,6 +48,13 @@ export interface SourceFolder {
 
 export interface OutputFolder extends SourceFolder {
   create(path: string): Promise<ByteSink>;
+  /**
+   * Goes on with a file, finished or not, after its first `bytes` bytes; what it holds beyond them is cut off. `null` when
+   * there is no such file or it is shorter.
+   */
+  resume(path: string, bytes: number): Promise<ByteSink | null>;
+  /** Opens a journal, or starts one. */
+  journal(path: string): Promise<Journal>;
   /** A file that is not there is no error. */
   remove(path: string): Promise<void>;
 }

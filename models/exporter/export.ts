@@ -17,11 +17,12 @@ import {
   type QuantizationError,
   type Variant,
 } from "../manifest.ts";
-import { type ByteSink, type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
+import { type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import { type ExportJournal, JOURNAL_NAME, missing, openExportJournal, type Step } from "./export-journal.ts";
 import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
+import { createHashed, type HashedFile, resumeHashed, writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
-import { Sha256 } from "./sha256.ts";
 import {
   dataName,
   describeVariants,
@@ -44,7 +45,9 @@ export interface ExportOptions {
   readonly repository: string;
   readonly revision: string | null;
   readonly signal: AbortSignal;
-  /** Called before each weight, and once at the end. */
+  /** Keeps a journal and half-written files when it is stopped or fails, and goes on from those of an earlier attempt. */
+  readonly resumable?: boolean;
+  /** Called before each weight, after each piece of it, and once at the end. */
   readonly onProgress: (progress: ExportProgress) => void;
   /** For tests; DATA_FILE_LIMIT_BYTES otherwise. */
   readonly dataFileLimitBytes?: number;
@@ -63,6 +66,9 @@ export interface ExportResult {
   /** Sentences: what is missing from the checkpoint without which the model still runs. */
   readonly warnings: readonly string[];
 }
+
+/** Part of the journal's key: raised when the same checkpoint gives other bytes than before. */
+const EXPORT_VERSION = 1;
 
 /** The manifest keeps this many of the tensors furthest off: 12b has 146, and nobody reads past the first few. */
 const REPORTED_TENSORS = 16;
@@ -121,14 +127,25 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   const totalBytes = sum(planned.flatMap(({ plan }) => plan.dataFiles.map(({ bytes }) => bytes)));
   const variants: Variant[] = [...kept];
   let writtenBytes = 0;
-  for (const { dtype, plan } of planned) {
-    const onWeight = (tensor: string, bytes: number) => {
-      options.onProgress({ dtype, tensor, writtenBytes: writtenBytes + bytes, totalBytes });
-    };
-    const written = await writeVariant(output, config, checkpoint, dtype, plan, onWeight, signal);
-    for (const file of written.files) files.set(file.path, file);
-    variants.push(written.variant);
-    writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
+  const journal = options.resumable
+    ? await openExportJournal(output, journalKey(options, configJson, checkpoint))
+    : null;
+  try {
+    let step = 0;
+    for (const { dtype, plan } of planned) {
+      const onWeight = (tensor: string, bytes: number) => {
+        options.onProgress({ dtype, tensor, writtenBytes: writtenBytes + bytes, totalBytes });
+      };
+      // One step a weight, and one for closing the last file.
+      const done = journal?.steps.slice(step, step + plan.weights.length + 1) ?? [];
+      step += plan.weights.length + 1;
+      const written = await writeVariant({ output, config, checkpoint, dtype, plan, journal, done, onWeight, signal });
+      for (const file of written.files) files.set(file.path, file);
+      variants.push(written.variant);
+      writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
+    }
+  } finally {
+    await journal?.close();
   }
   variants.sort((a, b) => allDtypes.indexOf(a.dtype) - allDtypes.indexOf(b.dtype));
 
@@ -165,6 +182,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
     variants,
   } satisfies Manifest);
   await writeFile(output, MANIFEST_NAME, jsonBytes(manifest));
+  if (journal) await output.remove(JOURNAL_NAME);
   options.onProgress({ dtype: null, tensor: null, writtenBytes, totalBytes });
   return { manifest, warnings };
 }
@@ -191,34 +209,62 @@ function shapeOf(config: NeoXConfig): Manifest["shape"] {
   return { layers, heads, headDim, hidden, vocab, contextLength };
 }
 
+/** What the bytes of the data files depend on: a journal with another key is of another export. */
+function journalKey({ dtypes, dataFileLimitBytes }: ExportOptions, config: unknown, { tensors }: Checkpoint): string {
+  const sources = new Set(Array.from(tensors.values(), ({ source }) => source));
+  return JSON.stringify({
+    version: EXPORT_VERSION,
+    dtypes,
+    dataFileLimitBytes: dataFileLimitBytes ?? DATA_FILE_LIMIT_BYTES,
+    config,
+    sources: Array.from(sources, ({ size, version }) => ({ size, version: version ?? null })),
+  });
+}
+
+interface VariantJob {
+  readonly output: OutputFolder;
+  readonly config: NeoXConfig;
+  readonly checkpoint: Checkpoint;
+  readonly dtype: Dtype;
+  readonly plan: ModelPlan;
+  readonly journal: ExportJournal | null;
+  /** This variant's steps of an earlier attempt. */
+  readonly done: readonly Step[];
+  readonly onWeight: (tensor: string, writtenBytes: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
- * Writes one variant's data files, then its graph. `onWeight` is called before each weight with the bytes written so far.
- * Data files finished before a failure stay: without a manifest they mean nothing, and the next export replaces them.
+ * Writes one variant's data files, then its graph. `onWeight` is called before each weight, and as it is written, with the
+ * bytes written so far. Data files finished before a failure stay: without a manifest they mean nothing, and the next
+ * export goes on from them or replaces them.
  */
-async function writeVariant(
-  output: OutputFolder,
-  config: NeoXConfig,
-  checkpoint: Checkpoint,
-  dtype: Dtype,
-  plan: ModelPlan,
-  onWeight: (tensor: string, writtenBytes: number) => void,
-  signal: AbortSignal,
-): Promise<{ variant: Variant; files: ModelFile[] }> {
-  const errors: QuantizationError[] = [];
-  const writer = dataWriter(output);
-  let files: ModelFile[];
+async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files: ModelFile[] }> {
+  const { output, config, checkpoint, dtype, plan, journal, done, onWeight, signal } = job;
+  const errors = done.flatMap(({ error }) => error ?? []);
+  const writer = await dataWriter(output, done);
   try {
-    for (const weight of plan.weights) {
+    for (const weight of plan.weights.slice(done.length)) {
       signal.throwIfAborted();
-      onWeight(weight.kind === "rotary" ? `rotary.${weight.table}` : weight.tensor, writer.writtenBytes());
-      const error = await writeWeight(weight, config, checkpoint, writer.write, signal);
+      const tensor = weight.kind === "rotary" ? `rotary.${weight.table}` : weight.tensor;
+      onWeight(tensor, writer.writtenBytes());
+      const write = async (initializer: ExternalInitializer, bytes: Uint8Array) => {
+        await writer.write(initializer, bytes);
+        onWeight(tensor, writer.writtenBytes());
+      };
+      const error = await writeWeight(weight, config, checkpoint, write, signal);
       if (error) errors.push(error);
+      if (journal) await journal.append(await writer.step(error));
     }
-    files = await writer.finish();
+    if (done.length <= plan.weights.length) {
+      await writer.finishCurrent();
+      if (journal) await journal.append(await writer.step(null));
+    }
   } catch (error) {
-    await writer.abort();
+    await (journal ? writer.suspend() : writer.abort());
     throw error;
   }
+  const files = writer.finished();
   // The graph names offsets that were planned; a file of another length would be read askew without an error.
   for (const [index, { name, bytes }] of plan.dataFiles.entries()) {
     if (files[index]?.path === `${GRAPH_FOLDER}/${name}` && files[index]?.bytes === bytes) continue;
@@ -238,12 +284,15 @@ async function writeVariant(
 }
 
 /**
- * Writes initializers into their data files, one file open at a time: the plan's order is the files' order, so a change of
- * location means that the file before is complete.
+ * Writes initializers into their data files, one file open at a time, from where the steps `done` left them. The plan's
+ * order is the files' order, so a change of location means that the file before is complete.
  */
-function dataWriter(output: OutputFolder) {
-  const finished: ModelFile[] = [];
-  let current: HashedFile | null = null;
+async function dataWriter(output: OutputFolder, done: readonly Step[]) {
+  const finished = done.flatMap((step) => step.finished);
+  let reported = finished.length;
+  const state = done.at(-1)?.file ?? null;
+  let current: HashedFile | null = state && (await resumeHashed(output, state));
+  if (state && !current) throw missing(output, state.path);
 
   async function finishCurrent(): Promise<void> {
     if (current) finished.push(await current.close());
@@ -262,61 +311,23 @@ function dataWriter(output: OutputFolder) {
       if (current.bytes < offset) await current.write(new Uint8Array(offset - current.bytes));
       await current.write(bytes);
     },
-    async finish(): Promise<ModelFile[]> {
-      await finishCurrent();
-      return finished;
+    /** For the journal: what has been finished since the step before, and where the open file stands. */
+    async step(error: QuantizationError | null): Promise<Step> {
+      const news = finished.slice(reported);
+      reported = finished.length;
+      return { error, finished: news, file: current ? await current.save() : null };
     },
+    finishCurrent,
+    finished: (): readonly ModelFile[] => finished,
     async abort(): Promise<void> {
       await current?.abort();
     },
+    async suspend(): Promise<void> {
+      await current?.suspend();
+    },
   };
 }
 
-/** A file that knows its length and hash so far. */
-interface HashedFile {
-  readonly path: string;
-  readonly bytes: number;
-  write(bytes: Uint8Array): Promise<void>;
-  close(): Promise<ModelFile>;
-  abort(): Promise<void>;
-}
-
-/** Hashes on the way, so that a file of gigabytes is never read back. */
-async function createHashed(output: OutputFolder, path: string): Promise<HashedFile> {
-  const sink: ByteSink = await output.create(path);
-  const hash = new Sha256();
-  let length = 0;
-  return {
-    path,
-    get bytes() {
-      return length;
-    },
-    async write(bytes) {
-      hash.update(bytes);
-      length += bytes.length;
-      await sink.write(bytes);
-    },
-    async close() {
-      await sink.close();
-      return { path, bytes: length, sha256: hash.digest() };
-    },
-    abort: () => sink.abort(),
-  };
-}
-
-/** A small file in one piece. */
-async function writeFile(output: OutputFolder, path: string, bytes: Uint8Array): Promise<ModelFile> {
-  const file = await createHashed(output, path);
-  try {
-    await file.write(bytes);
-    return await file.close();
-  } catch (error) {
-    await file.abort();
-    throw error;
-  }
-}
-
-/** With line breaks, for those who open the file; the same value gives the same bytes. */
 function jsonBytes(json: unknown): Uint8Array {
   return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
 }

@@ -88,8 +88,8 @@ class TensorView {
 }
 
 /**
- * Lists a file's tensors in the pickle's order, from the directory, the pickle and one local header a tensor: for 12b's
- * 23.8 GB about 200 kB of reads. Throws `bad-file` or `unsupported`, naming what is wrong.
+ * Lists a file's tensors in the pickle's order, from the directory and the pickle: for 12b's 23.8 GB about 200 kB of
+ * reads. Throws `bad-file` or `unsupported`, naming what is wrong.
  */
 export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   const entries = await readDirectory(source);
@@ -118,7 +118,7 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   if (state.size > TENSOR_LIMIT) throw bad(source, `it lists ${state.size} tensors, more than ${TENSOR_LIMIT}`);
 
   // Tied tensors share a storage, whose local header is then read once.
-  const offsets = new Map<string, number>();
+  const storages = new Map<string, ByteSource>();
   const tensors: StoredTensor[] = [];
   for (const [name, view] of state as Map<unknown, unknown>) {
     if (typeof name !== "string" || !(view instanceof TensorView)) {
@@ -126,15 +126,15 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
     }
     const entry = entries.get(`${root}data/${view.storage.key}`);
     if (!entry) throw bad(source, `the data of ${name} (${root}data/${view.storage.key}) is missing`);
-    const offset = offsets.get(entry.name) ?? (await dataOffset(source, entry));
-    offsets.set(entry.name, offset);
-    tensors.push(locate(source, name, view, entry, offset));
+    const storage = storages.get(entry.name) ?? entrySource(source, entry);
+    storages.set(entry.name, storage);
+    tensors.push(locate(storage, name, view, entry));
   }
   return tensors;
 }
 
-/** Where a view's bytes lie, after checking that they are contiguous and inside the storage. */
-function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEntry, offset: number): StoredTensor {
+/** Where a view's bytes lie in its storage, after checking that they are contiguous and inside it. */
+function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEntry): StoredTensor {
   const { storage, shape, strides } = view;
   const { bytes: elementBytes, format } = storageTypes[storage.type] as { bytes: number; format: FloatFormat | null };
   if (entry.bytes !== storage.elements * elementBytes) {
@@ -171,7 +171,7 @@ function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEn
     type: storage.type,
     shape,
     source,
-    offset: offset + view.offset * elementBytes,
+    offset: view.offset * elementBytes,
     bytes: elements * elementBytes,
   };
 }
@@ -320,19 +320,46 @@ async function findDirectory(source: ByteSource): Promise<{ entryCount: number; 
   };
 }
 
+/**
+ * An entry's bytes as a file of their own. The local header, which says where they begin, is read with the first of them:
+ * over a network, reading hundreds of headers all over the file beforehand would take minutes.
+ */
+function entrySource(source: ByteSource, entry: ZipEntry): ByteSource {
+  checkStored(source, entry);
+  let start: Promise<number> | null = null;
+  return {
+    name: source.name,
+    size: entry.bytes,
+    version: source.version ?? null,
+    async read(offset, length) {
+      start ??= dataOffset(source, entry);
+      return readRange(source, (await start) + offset, length);
+    },
+  };
+}
+
 /** Where an entry's bytes begin; throws when they are packed or lie outside the file. */
 async function dataOffset(source: ByteSource, entry: ZipEntry): Promise<number> {
-  if (entry.method !== METHOD_STORED || (entry.flags & FLAG_ENCRYPTED) !== 0) {
-    throw unsupported(source, `its entry ${entry.name} is compressed or encrypted; torch.save stores entries plainly`);
-  }
+  checkStored(source, entry);
   const local = await readRange(source, entry.localOffset, LOCAL_BYTES);
   const view = new DataView(local.buffer, local.byteOffset, LOCAL_BYTES);
   if (view.getUint32(0, true) !== 0x04034b50) throw bad(source, `the local header of ${entry.name} is damaged`);
   const offset = entry.localOffset + LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
-  if (offset + entry.bytes > source.size) {
-    throw bad(source, `${entry.name} ends at byte ${offset + entry.bytes} and the file has ${source.size}`);
-  }
+  if (offset + entry.bytes > source.size) throw outside(source, entry, offset);
   return offset;
+}
+
+/** Throws for an entry that is packed, or that cannot lie in the file. */
+function checkStored(source: ByteSource, entry: ZipEntry): void {
+  if (entry.method !== METHOD_STORED || (entry.flags & FLAG_ENCRYPTED) !== 0) {
+    throw unsupported(source, `its entry ${entry.name} is compressed or encrypted; torch.save stores entries plainly`);
+  }
+  const least = entry.localOffset + LOCAL_BYTES;
+  if (least + entry.bytes > source.size) throw outside(source, entry, least);
+}
+
+function outside(source: ByteSource, entry: ZipEntry, offset: number): AppError {
+  return bad(source, `${entry.name} ends at byte ${offset + entry.bytes} and the file has ${source.size}`);
 }
 
 function bad(source: ByteSource, what: string): AppError {

@@ -1,6 +1,7 @@
 /**
  * Makes the data files' bytes: takes each weight of a plan from the checkpoint, a range of rows at a time, quantizes or
- * transposes it, and writes it at its place. Peak memory is about one matrix, and for 4 bits only its scales.
+ * transposes it, and writes it at its place. The checkpoint is read front to back, because it may be at the other end of
+ * a line. Peak memory is about one matrix; for 4 bits its scales, and its codes too where rows change places.
  */
 
 import type { NeoXConfig } from "../dolly/config.ts";
@@ -31,8 +32,8 @@ export function checkTensors(checkpoint: Checkpoint, weights: readonly Weight[])
  * Writes one weight: every byte of its initializers, in their order. Returns how far quantizing moved it, or `null` when
  * it was not quantized.
  *
- * Memory, beside one chunk: nothing for `floats`, the scales for `blocks` (1/16 of a bfloat16 matrix in float32), the
- * codes for `rows` (half of one), the whole in float32 for `transposed`, which only tests of small models use.
+ * Memory, beside one chunk: nothing for `floats`, the scales for `blocks` (1/16 of a bfloat16 matrix in float32) and,
+ * where rows change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only tests of small models use.
  *
  * Throws `bad-file` where a value is not finite or too large for float16, what the source throws, and `AbortError`.
  */
@@ -51,32 +52,37 @@ export async function writeWeight(
   const chunks = readRows(tensorOf(checkpoint, tensor, shape), rows, columns, signal);
   switch (weight.kind) {
     case "floats":
-      for await (const chunk of chunks) await writeFloats(weight.values, chunk, tensor, write);
+      if (inOrder(rows)) {
+        for await (const { values } of chunks) await writeFloats(weight.values, values, tensor, write);
+      } else {
+        const all = new Float32Array(elements(weight.values));
+        for await (const { at, values } of chunks) all.set(values, at);
+        await writeFloats(weight.values, all, tensor, write);
+      }
       return null;
     case "transposed": {
       // [rows, columns]; the kernel wants [columns, rows], and a column is complete only with the last row.
       const matrix = new Float32Array(elements(weight.values));
-      let at = 0;
-      for await (const chunk of chunks) {
-        checkMagnitude(chunk, Number.MAX_VALUE, tensor);
-        matrix.set(chunk, at);
-        at += chunk.length;
+      for await (const { at, values } of chunks) {
+        checkMagnitude(values, Number.MAX_VALUE, tensor);
+        matrix.set(values, at);
       }
       await writeTransposed(weight.values, matrix, columns, write);
       return null;
     }
     case "blocks": {
-      // Codes go out as they come; scales lie behind all of them, so they wait. A chunk is whole rows, hence whole blocks.
+      // Codes go out as they come, unless rows change places; scales lie behind all of them, so they wait. A chunk is
+      // whole rows, hence whole blocks.
       const scales = new Float32Array(elements(weight.scales));
       const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
       const tally = newTally();
-      let at = 0;
-      for await (const chunk of chunks) {
-        const codes = new Uint8Array(chunk.length / 2);
-        quantizeBlocks(chunk, scaleFormat, codes, scales.subarray(at / BLOCK), tally);
-        await write(weight.codes, codes);
-        at += chunk.length;
+      const gathered = inOrder(rows) ? null : new Uint8Array(elements(weight.codes));
+      for await (const { at, values } of chunks) {
+        const codes = gathered ? gathered.subarray(at / 2) : new Uint8Array(values.length / 2);
+        quantizeBlocks(values, scaleFormat, codes, scales.subarray(at / BLOCK), tally);
+        if (!gathered) await write(weight.codes, codes);
       }
+      if (gathered) await write(weight.codes, gathered);
       await write(weight.scales, encodeFloats(scales, scaleFormat));
       return summary(tensor, tally);
     }
@@ -85,10 +91,8 @@ export async function writeWeight(
       // [rows, columns], as for `transposed`.
       const codes = new Int8Array(elements(weight.codes));
       const tally = newTally();
-      let at = 0;
-      for await (const chunk of chunks) {
-        quantizeRows(chunk, columns, codes.subarray(at), scales.subarray(at / columns), tally);
-        at += chunk.length;
+      for await (const { at, values } of chunks) {
+        quantizeRows(values, columns, codes.subarray(at), scales.subarray(at / columns), tally);
       }
       if (weight.transposed) await writeTransposed(weight.codes, codes, columns, write);
       else await write(weight.codes, new Uint8Array(codes.buffer));
@@ -98,22 +102,39 @@ export async function writeWeight(
   }
 }
 
-/** Yields whole rows, in the blocks' order, as float32 [some rows, columns]. Each chunk is the consumer's to keep. */
+/** Whole rows as float32, and where they go: elements from the start of the blocks laid end to end. */
+interface Rows {
+  readonly at: number;
+  readonly values: Float32Array;
+}
+
+/** Whether rows are wanted in the order in which they lie in the checkpoint. */
+function inOrder(blocks: readonly RowBlock[]): boolean {
+  return blocks.every(({ first }, index) => index === 0 || first > blocks[index - 1]!.first);
+}
+
+/** Yields rows in the checkpoint's order. */
 async function* readRows(
   tensor: StoredTensor,
   blocks: readonly RowBlock[],
   columns: number,
   signal: AbortSignal,
-): AsyncGenerator<Float32Array> {
+): AsyncGenerator<Rows> {
   const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
-  for (const { first, count, order } of blocks) {
+  let end = 0;
+  const placed = blocks.map((block) => {
+    const start = end;
+    end += block.count;
+    return { ...block, start };
+  });
+  for (const { first, count, order, start } of placed.sort((a, b) => a.first - b.first)) {
     // A permuted block is read whole: it is one attention head.
     const step = order === null ? chunkRows : count;
     for (let row = 0; row < count; row += step) {
       signal.throwIfAborted();
       const taken = Math.min(step, count - row);
       const values = await readFloats(tensor, (first + row) * columns, taken * columns);
-      yield order === null ? values : permuteRows(values, columns, order);
+      yield { at: (start + row) * columns, values: order === null ? values : permuteRows(values, columns, order) };
     }
   }
 }

@@ -1,12 +1,12 @@
 /** Under an answer that does not know: the way to a model that may. Gone once one is in use. */
 
-import { dollies } from "../../models/catalogue.ts";
+import { checkpoints } from "../../models/catalogue.ts";
 import { useEngine } from "../state/engine-store.ts";
 import { isPocket } from "../state/model-choice.ts";
 import { openModels } from "../state/panel-store.ts";
 import { Button } from "../ui/button.tsx";
 
-const { id, name } = dollies[0]!;
+const { id, name } = checkpoints[0]!;
 
 export function BetterModelButton() {
   const usesPocket = useEngine(({ model }) => isPocket(model));

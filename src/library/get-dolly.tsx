@@ -1,7 +1,7 @@
 /** What can be had: the official Dollies, and anything else of the kind. */
 
 import { Fragment, useEffect } from "react";
-import { dollies, type OfficialCheckpoint } from "../../models/catalogue.ts";
+import { type CheckpointEntry, checkpoints, HUB } from "../../models/catalogue.ts";
 import type { StoredOrigin } from "../../workers/contract/library-api.ts";
 import { consider, forgetConsidered, useAssess } from "../state/assess-store.ts";
 import { useLibrary } from "../state/library-store.ts";
@@ -21,9 +21,9 @@ const character: Readonly<Record<string, string>> = {
 export function GetDolly() {
   const wantedId = usePanel((state) => state.wantedId);
   const considered = useAssess((state) => state.considered);
-  const official = dollies.find((dolly) => considered !== null && isSameSource(sourceOf(dolly), considered.source));
+  const official = checkpoints.find((dolly) => considered !== null && isSameSource(sourceOf(dolly), considered.source));
   useEffect(() => {
-    const wanted = dollies.find(({ id }) => id === wantedId);
+    const wanted = checkpoints.find(({ id }) => id === wantedId);
     if (wanted) void consider(sourceOf(wanted), wanted.name);
   }, [wantedId]);
   return (
@@ -34,7 +34,7 @@ export function GetDolly() {
         smaller as they arrive. Nothing you type goes the other way.
       </p>
       <ul className="dollies">
-        {dollies.map((dolly) => (
+        {checkpoints.map((dolly) => (
           <Fragment key={dolly.id}>
             <DollyButton dolly={dolly} pressed={dolly === official} />
             {considered && dolly === official && (
@@ -51,7 +51,7 @@ export function GetDolly() {
 }
 
 interface DollyButtonProps {
-  readonly dolly: OfficialCheckpoint;
+  readonly dolly: CheckpointEntry;
   readonly pressed: boolean;
 }
 
@@ -74,6 +74,6 @@ function DollyButton({ dolly, pressed }: DollyButtonProps) {
   );
 }
 
-function sourceOf({ host, repository, revision }: OfficialCheckpoint): StoredOrigin {
-  return { kind: "hub", host, repository, revision };
+function sourceOf({ repository, revision }: CheckpointEntry): StoredOrigin {
+  return { kind: "hub", host: HUB, repository, revision };
 }

@@ -16,10 +16,10 @@ export function ModelFacts({ model }: { readonly model: InstalledModel }) {
       <Fact term="Size">{sayBytes(bytes)} on this device</Fact>
       <Fact term="Weights">{manifest.variants.map(({ dtype }) => `${dtypeWords[dtype]} (${dtype})`).join("; ")}</Fact>
       <Fact term="Source">{originWords(origin, repository)}</Fact>
-      {addedAt !== null && (
-        <Fact term="Since">{new Date(addedAt).toLocaleDateString(undefined, { dateStyle: "long" })}</Fact>
-      )}
       {revision !== null && <Fact term="Revision">{revisionWords(revision)}</Fact>}
+      {addedAt !== null && (
+        <Fact term="Since">{new Date(addedAt).toLocaleDateString("en", { dateStyle: "long" })}</Fact>
+      )}
       {worstQuantization && (
         <Fact term="Least exact">
           {`${tensorWords(worstQuantization.tensor)}: off by ${sayError(worstQuantization.mean)} on average, ${sayError(worstQuantization.max)} at most`}

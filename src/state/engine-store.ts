@@ -6,7 +6,7 @@
  */
 
 import { create } from "zustand";
-import { pocket } from "../../models/catalogue.ts";
+import { checkpoints, pocket } from "../../models/catalogue.ts";
 import { referenceSampling, type Sampling } from "../../models/dolly/sampling.ts";
 import { type AppError, toAppError } from "../../models/errors.ts";
 import type { EngineApi, LoadedModel, LoadProgress, ModelPlace } from "../../workers/contract/engine-api.ts";
@@ -121,7 +121,9 @@ function endEngine(): void {
 }
 
 export function samplingWith(seed: number): Sampling {
-  return { ...(isPocket(useEngine.getState().model) ? pocket.sampling : referenceSampling), seed };
+  const { id } = useEngine.getState().model;
+  const known = [pocket, ...checkpoints].find((entry) => entry.id === id);
+  return { ...(known?.sampling ?? referenceSampling), seed };
 }
 
 /** An error that only a new engine gets over. */

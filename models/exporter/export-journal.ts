@@ -1,0 +1,66 @@
+/**
+ * What an export has finished so far, so that a broken one goes on after its last finished weight. One line of JSON a
+ * step, beside the files:
+ *
+ *   { key }                        first: what the bytes depend on; another key, and the export begins anew
+ *   { error, finished, file }      a weight is written: its quantization error, the files closed since the line before,
+ *                                  and where the file stands that is being written
+ *
+ * Steps come in the plan's order, so the count of lines says which weights are done.
+ */
+
+import { AppError } from "../errors.ts";
+import type { ModelFile, QuantizationError } from "../manifest.ts";
+import type { OutputFolder } from "./bytes.ts";
+import type { FileState } from "./hashed-file.ts";
+
+export const JOURNAL_NAME = "export.journal";
+
+export interface Step {
+  readonly error: QuantizationError | null;
+  readonly finished: readonly ModelFile[];
+  /** `null` when the step closed the last file it wrote to. */
+  readonly file: FileState | null;
+}
+
+export interface ExportJournal {
+  /** Steps done by an earlier attempt. */
+  readonly steps: readonly Step[];
+  append(step: Step): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens the journal of an export that `key` stands for; one with another key is dropped. */
+export async function openExportJournal(output: OutputFolder, key: string): Promise<ExportJournal> {
+  let journal = await output.journal(JOURNAL_NAME);
+  const [first, ...lines] = journal.lines;
+  if (first !== undefined && first !== key) {
+    await journal.close();
+    await output.remove(JOURNAL_NAME);
+    journal = await output.journal(JOURNAL_NAME);
+    lines.length = 0;
+  }
+  if (journal.lines.length === 0) await journal.append(key);
+  const steps = lines.map(parseStep);
+  for (const { path, bytes } of steps.flatMap(({ finished }) => finished)) {
+    if ((await output.open(path))?.size !== bytes) throw missing(output, path);
+  }
+  return {
+    steps,
+    append: (step) => journal.append(JSON.stringify(step)),
+    close: () => journal.close(),
+  };
+}
+
+/** The journal and the files do not belong together. */
+export function missing(output: OutputFolder, path: string): AppError {
+  return new AppError(
+    "integrity",
+    `${output.name} was being filled, and ${path} has gone from it since; empty the folder and begin anew.`,
+  );
+}
+
+/** Lines are ours and whole; what a crash tore off is dropped by the folder. */
+function parseStep(line: string): Step {
+  return JSON.parse(line) as Step;
+}
