@@ -25,7 +25,8 @@ const sentences: Readonly<Record<FindingCode, (amounts: Amounts, blocks: boolean
       : "Browsers on phones and tablets close pages that take much memory: it may be downloaded and still not start.",
   processor: () => "This browser offers no graphics adapter, so it computes on the processor, many times more slowly.",
   "no-f16": () => "The graphics adapter has no 16-bit arithmetic, so it computes in 32 bits: as exact, and slower.",
-  "not-persisted": () => "The browser has not promised to keep it, and may delete it when the disk gets full.",
+  "not-persisted": () =>
+    "The browser has not promised to keep it, and may delete it when the disk gets full. This page asks for the promise when you begin.",
   installed: () => "It is on this device already.",
 };
 

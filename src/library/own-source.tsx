@@ -3,7 +3,7 @@
 import { type ChangeEvent, type DragEvent, type FormEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { toAppError } from "../../models/errors.ts";
 import type { ModelSource } from "../../workers/contract/library-api.ts";
-import { consider } from "../state/assess-store.ts";
+import { consider, forgetConsidered } from "../state/assess-store.ts";
 import { Button } from "../ui/button.tsx";
 import { hasFolderPicker, pickFolder, sourceOfDrop, sourceOfFiles } from "./picked-files.ts";
 import { parseTyped } from "./typed-source.ts";
@@ -26,8 +26,9 @@ export function OwnSource({ children }: { readonly children: ReactNode }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const typed = parseTyped(words, location.protocol);
-    if ("problem" in typed) setProblem(typed.problem);
-    else take(typed.source);
+    if ("source" in typed) return take(typed.source);
+    forgetConsidered();
+    setProblem(typed.problem);
   };
   const onPicked = ({ target }: ChangeEvent<HTMLInputElement>) => {
     take(sourceOfFiles([...(target.files ?? [])]));

@@ -5,7 +5,7 @@ import type { Assessment } from "../../workers/contract/library-api.ts";
 import { type Considered, forgetConsidered, reconsider } from "../state/assess-store.ts";
 import { changeModel, useEngine } from "../state/engine-store.ts";
 import { install, isUnderWay, useInstall } from "../state/install-store.ts";
-import { useLibrary } from "../state/library-store.ts";
+import { askToPersist, useLibrary } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
 import { canInstall, findingWords, type Verdict, verdictOf, verdictWords } from "./finding-words.ts";
 import { sourceWords } from "./source-words.ts";
@@ -93,6 +93,7 @@ function Go({ considered, assessment }: GoProps) {
     return <Button onClick={reconsider}>Look again</Button>;
   }
   const begin = () => {
+    if (!assessment.storage.persisted) void askToPersist();
     void install({ source: considered.source, dtypes: [assessment.dtype], name: considered.name }, name);
     forgetConsidered();
   };

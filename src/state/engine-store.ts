@@ -49,12 +49,17 @@ export function loadEngine(): Promise<LoadedModel> {
   return started;
 }
 
-/** Changes to another model. The one before leaves the memory first: few devices hold two. */
-export function changeModel(model: ModelChoice): Promise<LoadedModel> {
+/**
+ * Changes to another model, and remembers it once it has started. The one before leaves the memory first: few devices hold
+ * two.
+ */
+export async function changeModel(model: ModelChoice): Promise<LoadedModel> {
   endEngine();
   dismiss("model");
   useEngine.setState({ model });
-  return loadEngine();
+  const loaded = await loadEngine();
+  if (useEngine.getState().model === model) rememberChoice(model); // else another stands in for it
+  return loaded;
 }
 
 /** Frees the model's memory until the next send. */
@@ -73,7 +78,6 @@ async function load(): Promise<LoadedModel> {
       { source: placeOf(model), device: wantedDevice() },
       { signal: new AbortController().signal, emit: (progress) => set({ phase: "loading", progress }) },
     );
-    rememberChoice(model);
     set({ phase: "ready", model: loaded });
     return loaded;
   } catch (cause) {
