@@ -49,11 +49,7 @@ function Actions({ installation }: { readonly installation: Installation }) {
   const { state } = installation;
   const busy = useBusyWriting();
   if (isUnderWay(installation)) {
-    return (
-      <Button onClick={pauseInstall} disabled={state.phase === "pausing"}>
-        Pause
-      </Button>
-    );
+    return <Button onClick={pauseInstall}>Pause</Button>;
   }
   if (state.phase === "done") {
     const { id, name } = state.model.manifest;

@@ -18,11 +18,13 @@ interface DialogProps {
 
 export function Dialog({ label, className, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   useKeepFocus(dialog);
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    title.current?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -50,7 +52,9 @@ export function Dialog({ label, className, children, onClose }: DialogProps) {
     >
       <div className="dialog-page">
         <header className="dialog-head">
-          <h2>{label}</h2>
+          <h2 ref={title} tabIndex={-1}>
+            {label}
+          </h2>
           <IconButton label="Close" onClick={onClose}>
             <CloseIcon />
           </IconButton>
@@ -66,8 +70,8 @@ function keepInside(event: KeyboardEvent<HTMLDialogElement>): void {
   const stops = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter(
     (stop) => stop.tabIndex >= 0 && stop.checkVisibility(),
   );
-  const edge = event.shiftKey ? stops[0] : stops.at(-1);
-  if (document.activeElement !== edge) return;
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  if (event.shiftKey ? at > 0 : at < stops.length - 1) return;
   event.preventDefault();
   (event.shiftKey ? stops.at(-1) : stops[0])?.focus();
 }
