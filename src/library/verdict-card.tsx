@@ -16,9 +16,11 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
   const { source, state } = considered;
   const name = considered.name ?? (state.phase === "assessed" ? state.assessment.name : sourceWords(source));
   const card = useRef<HTMLElement>(null);
+  const words = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it grows with every phase
   useEffect(() => {
     card.current?.scrollIntoView({ block: "nearest" });
+    words.current?.scrollIntoView({ block: "nearest" }); // first of all, where the screen does not hold the card
   }, [state.phase]);
   return (
     <section
@@ -27,7 +29,7 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
       aria-label={`Will ${name} run here?`}
       aria-busy={state.phase === "checking"}
     >
-      <div aria-live="polite">
+      <div ref={words} className="verdict-words" aria-live="polite">
         {state.phase === "checking" && <p className="verdict-checking">Looking at {name} and at this device…</p>}
         {state.phase === "failed" && (
           <>
