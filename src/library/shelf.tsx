@@ -1,5 +1,6 @@
 /** What is on this device: the models, what broke off, and the room they take. */
 
+import { useEffect } from "react";
 import { pocket } from "../../models/catalogue.ts";
 import type { PartialModel } from "../../workers/contract/library-api.ts";
 import { isUnderWay, useInstall } from "../state/install-store.ts";
@@ -12,6 +13,9 @@ import { PartialRow } from "./partial-row.tsx";
 import { PocketRow } from "./pocket-row.tsx";
 import { StorageFacts } from "./storage-facts.tsx";
 
+/** How often to look how far another tab is. */
+const elsewhereMs = 3000;
+
 export function Shelf() {
   const list = useLibrary((state) => state.list);
   const problem = useLibrary((state) => state.problem);
@@ -21,6 +25,12 @@ export function Shelf() {
   const onCard = ({ id }: PartialModel) => installation?.progress?.id === id;
   const models = list?.models.filter(({ manifest }) => manifest.id !== pocket.id) ?? [];
   const partial = list?.partial.filter((each) => !onCard(each) && !(each.running && isUnderWay(installation))) ?? [];
+  const elsewhere = partial.some(({ running }) => running);
+  useEffect(() => {
+    if (!elsewhere) return;
+    const timer = setInterval(() => void readLibrary(), elsewhereMs);
+    return () => clearInterval(timer);
+  }, [elsewhere]);
   return (
     <section className="shelf" aria-labelledby="shelf-title">
       <h3 id="shelf-title">On this device</h3>

@@ -50,7 +50,9 @@ const stops = new Map<string, AbortController>();
 const never = () => ({ signal: new AbortController().signal, emit: () => {} });
 
 useInstall.subscribe(({ installation }, before) => {
-  if (installation?.state.phase !== before.installation?.state.phase) void readLibrary();
+  if (installation?.state.phase === before.installation?.state.phase) return;
+  if (installation?.state.phase === "running") forgetFreed();
+  void readLibrary();
 });
 
 export const isWorking = (work: Work | undefined) =>
