@@ -34,7 +34,10 @@ export interface Space {
   readonly persisted: boolean;
 }
 
-/** What the browser says of this page's room. */
+/**
+ * What the browser says of this page's room. It is not a promise: Chromium reports ten gibibytes beside what is used,
+ * whatever there is, so that a disk's size does not give a visitor away. The truth is in the writing.
+ */
 export async function measureSpace(): Promise<Space> {
   const { usage, quota } = await navigator.storage.estimate();
   return {
@@ -47,7 +50,12 @@ export async function measureSpace(): Promise<Space> {
 /** Throws `storage-full`, with both numbers, when `neededBytes` more would not fit. */
 export async function requireSpace(what: string, neededBytes: number): Promise<void> {
   const { freeBytes } = await measureSpace();
-  if (freeBytes !== null && freeBytes < neededBytes) throw full(what, neededBytes, freeBytes);
+  if (freeBytes === null || freeBytes >= neededBytes) return;
+  throw new AppError(
+    "storage-full",
+    `${what} needs ${megabytes(neededBytes)} and the browser has ${megabytes(freeBytes)} left for this page; ` +
+      "remove a model or free space on the disk.",
+  );
 }
 
 /** The folder of a model, or `null` when there is none. */
@@ -245,8 +253,12 @@ async function writeAll(access: FileSystemSyncAccessHandle, path: string, at: nu
     if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
   }
   if (written === data.length) return;
-  const { freeBytes } = await measureSpace();
-  throw full(path, data.length, freeBytes ?? 0);
+  const { usedBytes } = await measureSpace();
+  throw new AppError(
+    "storage-full",
+    `The browser has no room for ${megabytes(data.length)} more of ${path}: this page keeps ${megabytes(usedBytes ?? 0)} ` +
+      "already. Remove a model or free space on the disk, then go on; what has come is kept.",
+  );
 }
 
 async function openAccess(
@@ -283,14 +295,6 @@ function busy(what: string, cause: unknown): AppError {
   return new AppError("busy", `${what} is in use, perhaps in another tab; unload the model there and try again.`, {
     cause,
   });
-}
-
-function full(what: string, neededBytes: number, freeBytes: number): AppError {
-  return new AppError(
-    "storage-full",
-    `${what} needs ${megabytes(neededBytes)} more and the browser has ${megabytes(freeBytes)} left for this page; ` +
-      "remove a model or free space on the disk, then go on.",
-  );
 }
 
 function megabytes(bytes: number): string {

@@ -19,18 +19,12 @@ import {
 } from "../manifest.ts";
 import { type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import { jsonBytes, writeDocuments } from "./documents.ts";
 import { type ExportJournal, JOURNAL_NAME, missing, openExportJournal, type Step } from "./export-journal.ts";
 import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { createHashed, type HashedFile, resumeHashed, writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
-import {
-  dataName,
-  describeVariants,
-  GRAPH_FOLDER,
-  generationConfig,
-  graphName,
-  tokenizerFiles,
-} from "./transformers-js.ts";
+import { dataName, GRAPH_FOLDER, graphName } from "./transformers-js.ts";
 import { DATA_FILE_LIMIT_BYTES } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
 
@@ -151,29 +145,8 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
 
   // 5. Write the small files around them. They are in the earlier manifest too, so that goes first.
   await output.remove(MANIFEST_NAME);
-  const warnings: string[] = [];
-  let tokenizer: unknown = null;
-  for (const path of tokenizerFiles) {
-    const file = await source.open(path);
-    if (!file) {
-      warnings.push(`${source.name} has no ${path}; text cannot be turned into tokens without it.`);
-      continue;
-    }
-    if (path === "tokenizer.json") tokenizer = await readJson(file);
-    const copy = await file.read(0, file.size);
-    files.set(path, await writeFile(output, path, copy));
-  }
-  const configured = variants.map(({ dtype, data, kvDtype }) => ({ dtype, dataFiles: data.length, kvDtype }));
-  const generationSource = await source.open("generation_config.json");
-  const documents = {
-    "config.json": describeVariants(configJson, configured),
-    "generation_config.json": generationConfig(
-      configJson,
-      tokenizer,
-      generationSource ? await readJson(generationSource) : null,
-    ),
-  };
-  for (const [path, json] of Object.entries(documents)) files.set(path, await writeFile(output, path, jsonBytes(json)));
+  const documents = await writeDocuments(source, output, configJson, variants);
+  for (const file of documents.files) files.set(file.path, file);
 
   // 6. Write the manifest.
   const manifest = parseManifest({
@@ -184,7 +157,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   await writeFile(output, MANIFEST_NAME, jsonBytes(manifest));
   if (journal) await output.remove(JOURNAL_NAME);
   options.onProgress({ dtype: null, tensor: null, writtenBytes, totalBytes });
-  return { manifest, warnings };
+  return { manifest, warnings: documents.warnings };
 }
 
 /** The manifest in the output folder, or `null`; throws `bad-file` when it is another model's. */
@@ -326,10 +299,6 @@ async function dataWriter(output: OutputFolder, done: readonly Step[]) {
       await current?.suspend();
     },
   };
-}
-
-function jsonBytes(json: unknown): Uint8Array {
-  return new TextEncoder().encode(`${JSON.stringify(json, null, 2)}\n`);
 }
 
 function sum(numbers: readonly number[]): number {

@@ -22,8 +22,12 @@ declare global {
   interface Window {
     /** Logits after each of some runs, from the engine's own session. */
     runSession(request: SessionRequest): Promise<SessionReply>;
-    /** The engine's greedy answers. */
-    answerGreedily(load: LoadRequest, requests: readonly PromptRequest[]): Promise<GreedyAnswers>;
+    /** The engine's greedy answers; `withoutJspi` as in browsers whose WebAssembly cannot wait for promises. */
+    answerGreedily(
+      load: LoadRequest,
+      requests: readonly PromptRequest[],
+      withoutJspi?: boolean,
+    ): Promise<GreedyAnswers>;
   }
 }
 
@@ -39,8 +43,10 @@ window.runSession = (request) =>
     worker.postMessage(request);
   });
 
-window.answerGreedily = async (load, requests) => {
-  const worker = new Worker(new URL("../../workers/engine/worker.ts", import.meta.url), { type: "module" });
+window.answerGreedily = async (load, requests, withoutJspi = false) => {
+  const worker = withoutJspi
+    ? new Worker(new URL("./asyncify-worker.ts", import.meta.url), { type: "module" })
+    : new Worker(new URL("../../workers/engine/worker.ts", import.meta.url), { type: "module" });
   const { api, terminate } = connect<EngineApi>(worker, engineMethods);
   const call = { signal: new AbortController().signal, emit: () => {} };
   const start = performance.now();

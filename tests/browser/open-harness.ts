@@ -15,12 +15,19 @@ export interface Harness {
   readonly folder: string;
   readonly url: string;
   readonly page: Page;
+  /** Another tab of the same browser. */
+  newPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
 const source = fileURLToPath(new URL("./", import.meta.url));
 
-export async function openHarness(): Promise<Harness> {
+export interface HarnessOptions {
+  /** Origins, beside its own, that the page may reach. */
+  readonly hosts?: readonly string[];
+}
+
+export async function openHarness({ hosts = [] }: HarnessOptions = {}): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
     configFile: false,
@@ -37,14 +44,20 @@ export async function openHarness(): Promise<Harness> {
       rolldownOptions: { input: join(source, "harness.html") },
     },
   });
-  const site = await serve({ folder, headers: siteHeaders });
+  const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hosts.join(" ")}`);
+  const site = await serve({ folder, headers: { ...siteHeaders, "Content-Security-Policy": policy } });
   const browser = await launchChromium();
-  const page = await browser.newPage();
-  await page.goto(`${site.url}harness.html`);
+  const context = await browser.newContext();
+  const newPage = async () => {
+    const page = await context.newPage();
+    await page.goto(`${site.url}harness.html`);
+    return page;
+  };
   return {
     folder,
     url: site.url,
-    page,
+    page: await newPage(),
+    newPage,
     async close() {
       await browser.close();
       await site.stop();

@@ -97,7 +97,7 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
       const sent = part.subarray(0, Math.max(0, stop - at));
       at += part.length;
       sentBytes += sent.length;
-      if (!response.write(sent)) await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
+      if (!response.write(sent)) await drained(response);
       if (response.destroyed) return;
       if (at >= stop) {
         // What was written should still arrive.
@@ -152,6 +152,16 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
     },
   };
   return hub;
+}
+
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      response.off("drain", done).off("close", done);
+      resolve();
+    };
+    response.on("drain", done).on("close", done);
+  });
 }
 
 const etags = new WeakMap<object, string>();

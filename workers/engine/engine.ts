@@ -22,14 +22,13 @@ import type {
 import { decode } from "./decode.ts";
 import { Detokenizer } from "./detokenizer.ts";
 import { fitPrompt } from "./fit-prompt.ts";
-import { fetchFile, fetchManifest } from "./model-files.ts";
+import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { Session } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
 
-/** Text is pushed at most once a frame, progress at most ten times a second. */
+/** Text is pushed at most once a frame. */
 const FRAME_MS = 16;
-const PROGRESS_MS = 100;
 
 interface Loaded {
   readonly manifest: Manifest;
@@ -43,27 +42,26 @@ export class Engine implements EngineApi {
 
   async load({ source, device }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     return this.#exclusively(async () => {
-      const { signal } = call;
-      if (source.kind === "installed") throw new AppError("no-model", `There is no installed model ${source.id}.`);
-      const { folderUrl } = source;
       await this.#loaded?.session.dispose();
       this.#loaded = null;
 
-      const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
+      const [model, runtime] = await Promise.all([openModel(source, call), startRuntime(device)]);
+      const { manifest } = model;
       const variant = chooseVariant(manifest, runtime);
-      const paths = ["tokenizer.json", "tokenizer_config.json", variant.graph, ...variant.data];
-      const files = await fetchAll(manifest, paths, folderUrl, call);
-
-      call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
-      const tokenizer = new Tokenizer(
-        parseJson(files.get("tokenizer.json")!, "tokenizer.json"),
-        parseJson(files.get("tokenizer_config.json")!, "tokenizer_config.json"),
-        manifest.shape.vocab,
-      );
-      const session = await Session.create(runtime, manifest.shape, variant, {
-        graph: files.get(variant.graph)!,
-        data: new Map(variant.data.map((path) => [path.slice(path.lastIndexOf("/") + 1), files.get(path)!])),
-      });
+      const files = await model.open(variant, runtime);
+      let session: Session;
+      let tokenizer: Tokenizer;
+      try {
+        call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
+        tokenizer = new Tokenizer(
+          parseJson(files.tokenizer, TOKENIZER),
+          parseJson(files.tokenizerConfig, TOKENIZER_CONFIG),
+          manifest.shape.vocab,
+        );
+        session = await Session.create(runtime, manifest.shape, variant, files);
+      } finally {
+        files.close();
+      }
       this.#loaded = { manifest, session, tokenizer };
       return {
         id: manifest.id,
@@ -72,7 +70,7 @@ export class Engine implements EngineApi {
         device: runtime.gpu ? "webgpu" : "wasm",
         dtype: variant.dtype,
         threads: runtime.threads,
-        urls: [...runtime.urls, ...["manifest.json", ...paths].map((path) => new URL(path, folderUrl).href)],
+        urls: [...runtime.urls, ...files.urls],
       };
     });
   }
@@ -160,30 +158,6 @@ function chooseVariant(manifest: Manifest, { gpu }: Runtime): Variant {
   }
   const has = manifest.variants.map(({ dtype }) => dtype).join(", ") || "nothing";
   throw new AppError("unsupported", `${manifest.name} comes as ${has}; this device runs ${wanted.join(", ")}.`);
-}
-
-async function fetchAll(
-  manifest: Manifest,
-  paths: readonly string[],
-  folderUrl: string,
-  { signal, emit }: Call<LoadProgress>,
-): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
-  const totalBytes = manifest.files
-    .filter(({ path }) => paths.includes(path))
-    .reduce((sum, { bytes }) => sum + bytes, 0);
-  let loadedBytes = 0;
-  let emittedAt = 0;
-  const onBytes = (bytes: number) => {
-    loadedBytes += bytes;
-    const now = performance.now();
-    if (now - emittedAt < PROGRESS_MS && loadedBytes < totalBytes) return;
-    emittedAt = now;
-    emit({ phase: "download", loadedBytes, totalBytes });
-  };
-  const files = await Promise.all(
-    paths.map(async (path) => [path, await fetchFile(manifest, path, folderUrl, signal, onBytes)] as const),
-  );
-  return new Map(files);
 }
 
 function parseJson(bytes: Uint8Array, name: string): unknown {

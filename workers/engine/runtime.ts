@@ -22,6 +22,8 @@ export interface Runtime {
   /** Null on the processor. */
   readonly gpu: GPUDevice | null;
   readonly threads: number;
+  /** Whether this build streams external data from a Blob; the others take it whole, or as a LazyFile. */
+  readonly streamsBlobs: boolean;
   /** Absolute URLs of the files this build is made of. */
   readonly urls: readonly string[];
 }
@@ -48,23 +50,31 @@ export async function startRuntime(wanted: Device | "auto"): Promise<Runtime> {
 
 async function startProcessor(): Promise<Runtime> {
   const ort = await import("onnxruntime-web/wasm");
-  return configure(ort, null, wasmModule, wasmBinary);
+  return configure(ort, null, false, wasmModule, wasmBinary);
 }
 
 async function startGpu(adapter: GPUAdapter): Promise<Runtime> {
   const gpu = await requestDevice(adapter);
   // Suspending: the browser can pause WebAssembly for a promise by itself, so the smaller and faster build works.
-  if ("Suspending" in WebAssembly) return configure(await import("onnxruntime-web/jspi"), gpu, jspiModule, jspiBinary);
-  return configure(await import("onnxruntime-web/webgpu"), gpu, asyncifyModule, asyncifyBinary);
+  if ("Suspending" in WebAssembly) {
+    return configure(await import("onnxruntime-web/jspi"), gpu, true, jspiModule, jspiBinary);
+  }
+  return configure(await import("onnxruntime-web/webgpu"), gpu, false, asyncifyModule, asyncifyBinary);
 }
 
-function configure(ort: typeof Ort, gpu: GPUDevice | null, module: string, binary: string): Runtime {
+function configure(
+  ort: typeof Ort,
+  gpu: GPUDevice | null,
+  streamsBlobs: boolean,
+  module: string,
+  binary: string,
+): Runtime {
   const urls = [module, binary].map((url) => new URL(url, import.meta.url).href);
   const threads = gpu === null && self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
   ort.env.logLevel = "error";
   ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
   ort.env.wasm.numThreads = threads;
-  return { ort, gpu, threads, urls };
+  return { ort, gpu, threads, streamsBlobs, urls };
 }
 
 /** Half of many logical cores, since two of them share one core's arithmetic; all of few. */

@@ -13,7 +13,7 @@ import type { Runtime } from "./runtime.ts";
 export interface SessionFiles {
   readonly graph: Uint8Array;
   /** By the name the graph's initializers give, which is the file's name without its folder. */
-  readonly data: ReadonlyMap<string, Uint8Array>;
+  readonly data: ReadonlyMap<string, Uint8Array | Blob>;
 }
 
 export class Session {

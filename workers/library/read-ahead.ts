@@ -52,7 +52,8 @@ export function readAhead(
         const from = Math.max(0, offset - start);
         const to = Math.min(blockBytes, offset + length - start);
         bytes.set((await block(index)).subarray(from, to), Math.max(0, start - offset));
-        if (index < last) blocks.delete(index);
+        // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
+        if (to === Math.min(blockBytes, source.size - start)) blocks.delete(index);
       }
       return bytes;
     },

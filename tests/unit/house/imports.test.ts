@@ -21,7 +21,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "node:",
   ],
   "workers/contract/": ["models/dolly/", "models/errors.ts", "models/manifest.ts"],
-  "workers/engine/": ["workers/contract/", "models/dolly/", "models/errors.ts", "models/manifest.ts"],
+  "workers/engine/": [
+    "workers/contract/",
+    "workers/storage.ts",
+    "models/exporter/bytes.ts",
+    "models/dolly/",
+    "models/errors.ts",
+    "models/manifest.ts",
+  ],
   "workers/library/": [
     "workers/contract/",
     "workers/storage.ts",

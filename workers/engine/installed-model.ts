@@ -1,0 +1,52 @@
+/** A model in the browser's private file system, as the library left it. Checked by sizes; hashes are the library's part. */
+
+import { AppError } from "../../models/errors.ts";
+import { readJson } from "../../models/exporter/bytes.ts";
+import { fileOf, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
+import { findModelFolder, type ModelFolder } from "../storage.ts";
+import { LazyFile } from "./lazy-file.ts";
+
+export interface InstalledModel {
+  readonly manifest: Manifest;
+  /** A small file, whole. */
+  read(path: string): Promise<Uint8Array<ArrayBuffer>>;
+  /** A data file, for onnxruntime to read by and by: `asBlob` for its JSPI build, which streams them. */
+  weights(path: string, asBlob: boolean): Promise<Uint8Array | Blob>;
+  /** Once the session is made; never throws. */
+  close(): void;
+}
+
+/** Throws `no-model`; reading throws `integrity` where a file is missing or of another size, and `busy`. */
+export async function openInstalled(id: string): Promise<InstalledModel> {
+  const folder = await findModelFolder(id);
+  const manifestFile = await folder?.open(MANIFEST_NAME);
+  if (!folder || !manifestFile) {
+    throw new AppError("no-model", `There is no model ${id} on this device, or it is not installed completely.`);
+  }
+  const manifest = parseManifest(await readJson(manifestFile));
+  const open: FileSystemSyncAccessHandle[] = [];
+  return {
+    manifest,
+    async read(path) {
+      return new Uint8Array(await (await checkedFile(folder, manifest, path)).arrayBuffer());
+    },
+    async weights(path, asBlob) {
+      const file = await checkedFile(folder, manifest, path);
+      if (asBlob) return file;
+      const access = await folder.lock(path);
+      open.push(access);
+      return new LazyFile(access, path);
+    },
+    close() {
+      for (const access of open.splice(0)) access.close();
+    },
+  };
+}
+
+async function checkedFile(folder: ModelFolder, manifest: Manifest, path: string): Promise<File> {
+  const { bytes } = fileOf(manifest, path);
+  const file = await folder.file(path);
+  if (file?.size === bytes) return file;
+  const has = file ? `has ${file.size} bytes instead of ${bytes}` : "is missing";
+  throw new AppError("integrity", `The file ${path} of ${manifest.name} ${has}; repair the model.`);
+}

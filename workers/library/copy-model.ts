@@ -1,0 +1,129 @@
+/**
+ * Copies a ready model, file by file and chunk by chunk: a chunk is compared with its hash before it is written, and
+ * written before the next is asked for by the reader; the lines themselves are filled by reading ahead. A broken copy goes
+ * on after its last chunk. The manifest comes last.
+ */
+
+import { AppError } from "../../models/errors.ts";
+import type { ByteSource, OutputFolder, SourceFolder } from "../../models/exporter/bytes.ts";
+import { JOURNAL_NAME, missing, openExportJournal } from "../../models/exporter/export-journal.ts";
+import { createHashed, type HashedFile, resumeHashed, writeFile } from "../../models/exporter/hashed-file.ts";
+import { CHUNK_BYTES, type Dtype, MANIFEST_NAME, type Manifest, type ModelFile } from "../../models/manifest.ts";
+import { sha256 } from "./sha256.ts";
+
+export interface CopyOptions {
+  readonly source: SourceFolder;
+  readonly manifest: Manifest;
+  readonly output: OutputFolder;
+  /** What is in the output folder already and stays; `null` for an empty one. */
+  readonly installed: Manifest | null;
+  readonly dtypes: readonly Dtype[];
+  readonly signal: AbortSignal;
+  readonly onProgress: (doneBytes: number, totalBytes: number) => void;
+}
+
+export interface CopyResult {
+  readonly manifest: Manifest;
+  /** None: a ready model has all it needs or is refused. */
+  readonly warnings: readonly string[];
+}
+
+/** The model with some of its variants: their files, and the files of no variant. */
+export function withVariants(manifest: Manifest, dtypes: readonly Dtype[]): Manifest {
+  const variants = manifest.variants.filter(({ dtype }) => dtypes.includes(dtype));
+  const dropped = manifest.variants.filter((variant) => !variants.includes(variant));
+  const unwanted = new Set(dropped.flatMap(({ graph, data }) => [graph, ...data]));
+  return { ...manifest, variants, files: manifest.files.filter(({ path }) => !unwanted.has(path)) };
+}
+
+/** Throws `integrity` where the source is not what its manifest says, and what the folders throw. */
+export async function copyModel(options: CopyOptions): Promise<CopyResult> {
+  const { source, output, installed, signal } = options;
+  const wanted = withVariants(options.manifest, options.dtypes);
+  const merged = merge(wanted, installed);
+  const kept = new Map(installed?.files.map((file) => [file.path, file]));
+  const files = wanted.files.filter(({ path, sha256 }) => kept.get(path)?.sha256 !== sha256);
+  const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
+
+  // A file that the manifest there speaks of is about to be replaced: that ends its truth.
+  if (files.some(({ path }) => kept.has(path))) await output.remove(MANIFEST_NAME);
+
+  const journal = await openExportJournal(output, JSON.stringify({ files }));
+  const finished = new Set(journal.steps.flatMap((step) => step.finished.map(({ path }) => path)));
+  const begun = journal.steps.at(-1)?.file ?? null;
+  let doneBytes = 0;
+  try {
+    for (const file of files) {
+      if (finished.has(file.path)) {
+        doneBytes += file.bytes;
+        continue;
+      }
+      const from = await source.open(file.path);
+      if (!from) throw new AppError("bad-file", `${source.name} has no ${file.path}, which its manifest names.`);
+      if (from.size !== file.bytes) throw wrongSize(from, file);
+      const state = begun?.path === file.path ? begun : null;
+      const to = state ? await resumeHashed(output, state) : await createHashed(output, file.path);
+      if (!to) throw missing(output, file.path);
+      try {
+        for (let at = to.bytes; at < file.bytes; at += CHUNK_BYTES) {
+          signal.throwIfAborted();
+          options.onProgress(doneBytes + at, totalBytes);
+          await to.write(await readChunk(from, file, at));
+          await journal.append({ error: null, finished: [], file: await to.save() });
+        }
+      } catch (error) {
+        await to.suspend();
+        throw error;
+      }
+      await finish(to, file, output);
+      await journal.append({ error: null, finished: [file], file: null });
+      doneBytes += file.bytes;
+    }
+  } finally {
+    await journal.close();
+  }
+  await writeFile(output, MANIFEST_NAME, new TextEncoder().encode(`${JSON.stringify(merged, null, 2)}\n`));
+  await output.remove(JOURNAL_NAME);
+  options.onProgress(totalBytes, totalBytes);
+  return { manifest: merged, warnings: [] };
+}
+
+/** Variants and files of both; the wanted one's where both have them. */
+function merge(wanted: Manifest, installed: Manifest | null): Manifest {
+  if (!installed) return wanted;
+  const kept = withVariants(
+    installed,
+    installed.variants
+      .map(({ dtype }) => dtype)
+      .filter((dtype) => !wanted.variants.some((each) => each.dtype === dtype)),
+  );
+  const files = new Map([...kept.files, ...wanted.files].map((file) => [file.path, file]));
+  return { ...wanted, files: [...files.values()], variants: [...kept.variants, ...wanted.variants] };
+}
+
+/** One chunk, compared with its hash where the manifest has one; asked for twice before it is given up. */
+export async function readChunk(from: ByteSource, file: ModelFile, at: number): Promise<Uint8Array> {
+  const length = Math.min(CHUNK_BYTES, file.bytes - at);
+  const expected = file.chunks ? file.chunks[at / CHUNK_BYTES] : file.bytes <= CHUNK_BYTES ? file.sha256 : undefined;
+  for (let attempt = 0; ; attempt++) {
+    const bytes = await from.read(at, length);
+    if (expected === undefined || (await sha256(bytes)) === expected) return bytes;
+    if (attempt === 1) {
+      throw new AppError(
+        "integrity",
+        `${from.name} is damaged at its source: bytes ${at} to ${at + length} are not what its manifest says.`,
+      );
+    }
+  }
+}
+
+async function finish(to: HashedFile, file: ModelFile, output: OutputFolder): Promise<void> {
+  const { sha256 } = await to.close();
+  if (sha256 === file.sha256) return;
+  await output.remove(file.path);
+  throw new AppError("integrity", `${file.path} is damaged at its source: it is not the file its manifest names.`);
+}
+
+function wrongSize(from: ByteSource, file: ModelFile): AppError {
+  return new AppError("integrity", `${from.name} has ${from.size} bytes and its manifest says ${file.bytes}.`);
+}

@@ -1,0 +1,25 @@
+/** The library's thread. */
+
+import { type LibraryApi, libraryMethods } from "../contract/library-api.ts";
+import { serve } from "../contract/transport.ts";
+import { Library } from "./library.ts";
+
+/** Origins that the page's Content-Security-Policy has kept us from. */
+const blocked = new Set<string>();
+self.addEventListener("securitypolicyviolation", (event) => {
+  const { blockedURI } = event as SecurityPolicyViolationEvent;
+  if (URL.canParse(blockedURI)) blocked.add(new URL(blockedURI).origin);
+});
+
+async function unreachable(url: string): Promise<string | null> {
+  // The event comes after the failure that it explains.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const { origin, host } = new URL(url);
+  if (!blocked.has(origin)) return null;
+  return (
+    `This page may fetch models from its own server and from huggingface.co only, and ${host} is neither. ` +
+    "Download the files there and install them from a folder, or put the model on this page's own server."
+  );
+}
+
+serve<LibraryApi>(self, new Library({ unreachable }), libraryMethods);
