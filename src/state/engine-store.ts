@@ -50,15 +50,16 @@ export function loadEngine(): Promise<LoadedModel> {
 }
 
 /**
- * Changes to another model, and remembers it once it has started. The one before leaves the memory first: few devices hold
- * two.
+ * Changes to another model, and remembers it unless it cannot start. The one before leaves the memory first: few devices
+ * hold two.
  */
 export async function changeModel(model: ModelChoice): Promise<LoadedModel> {
   endEngine();
   dismiss("model");
   useEngine.setState({ model });
+  rememberChoice(model);
   const loaded = await loadEngine();
-  if (useEngine.getState().model === model) rememberChoice(model); // else another stands in for it
+  if (isPocket(useEngine.getState().model)) rememberChoice(pocketChoice); // it stands in for the one chosen
   return loaded;
 }
 

@@ -60,6 +60,26 @@ describe("the model in use", () => {
     expect((await (await openPage(loading())).loadEngine()).id).toBe("dolly-v2-3b");
   });
 
+  it("[Z8] is tried again after a reload in the middle of its start", async () => {
+    const leave: (() => void)[] = [];
+    vi.stubGlobal("addEventListener", (_type: string, listener: () => void) => leave.push(listener));
+    const first = await openPage(() => new Promise(() => {}));
+    void first.changeModel(dolly);
+    leave.forEach((listener) => {
+      listener();
+    });
+    expect((await (await openPage(loading())).loadEngine()).id).toBe("dolly-v2-3b");
+  });
+
+  it("[Z8] is not remembered where it never started", async () => {
+    const trouble = new AppError("out-of-memory", "There is too little memory.");
+    const first = await openPage(loading({ "dolly-v2-3b": trouble }));
+    expect((await first.changeModel(dolly)).id).toBe("pocket");
+    const second = await openPage(loading());
+    expect((await second.loadEngine()).id).toBe("pocket");
+    expect(second.notice()).toBeUndefined();
+  });
+
   it("[Z8] is forgotten where it is not on this device any more", async () => {
     await (await openPage(loading())).changeModel(dolly);
     const gone = new AppError("no-model", "There is no installed model dolly-v2-3b.");
