@@ -56,10 +56,12 @@ function status(engine: EngineState, activity: Activity, modelName: string): { w
 /** The eye finds the name on the ear tag beside it. */
 function ReadyOn({ engine }: { readonly engine: Extract<EngineState, { phase: "ready" }> }) {
   const { name, device, dtype, threads } = engine.model;
-  const processor = `on the processor, ${threads} ${threads === 1 ? "thread" : "threads"}`;
+  const detail =
+    device === "webgpu" ? ` (${dtype})` : `, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
   return (
     <>
-      <span className="visually-hidden"> — {name}</span> {device === "webgpu" ? "on WebGPU" : processor} ({dtype})
+      <span className="visually-hidden"> — {name}</span> {device === "webgpu" ? "on WebGPU" : "on the processor"}
+      <span className="status-detail">{detail}</span>
     </>
   );
 }
