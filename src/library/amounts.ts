@@ -38,3 +38,9 @@ export function sayError(error: number): string {
   if (error === 0) return "0";
   return error < 1e-6 ? "less than 0.000001" : String(Number(error.toPrecision(2)));
 }
+
+/** What reading every weight once a token allows; two figures, since it is a bound. */
+export function saySpeed(bytesPerSecond: number, weightBytes: number): string {
+  const tokens = Number((bytesPerSecond / weightBytes).toPrecision(2));
+  return tokens === 1 ? "1 token a second" : `${tokens} tokens a second`;
+}

@@ -1,7 +1,8 @@
 /** The figures behind the verdict. */
 
 import type { Assessment, ModelSource } from "../../workers/contract/library-api.ts";
-import { sayBytes, sayParameters } from "./amounts.ts";
+import { useAssess } from "../state/assess-store.ts";
+import { sayBytes, sayParameters, saySpeed } from "./amounts.ts";
 import { Fact } from "./fact.tsx";
 import { dtypeWords } from "./finding-words.ts";
 import { sourceWords } from "./source-words.ts";
@@ -14,6 +15,7 @@ interface VerdictFactsProps {
 export function VerdictFacts({ assessment, source }: VerdictFactsProps) {
   const { fetchBytes, keepBytes, doneBytes, runBytes, device, dtype, form, parameters, contextLength } = assessment;
   const { freeBytes } = assessment.storage;
+  const bytesPerSecond = useAssess((state) => state.bytesPerSecond);
   const remote = source.kind === "hub" || source.kind === "url";
   return (
     <dl className="facts">
@@ -29,6 +31,11 @@ export function VerdictFacts({ assessment, source }: VerdictFactsProps) {
       <Fact term="In memory">
         about {sayBytes(runBytes)} of {device === "webgpu" ? "graphics memory" : "memory"}
       </Fact>
+      {device === "webgpu" && bytesPerSecond !== null && (
+        <Fact term="Speed">
+          about {saySpeed(bytesPerSecond, keepBytes)} at best: this adapter reads its memory no faster
+        </Fact>
+      )}
       <Fact term="Made as">
         {dtypeWords[dtype]} ({dtype})
       </Fact>

@@ -5,6 +5,7 @@ import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Assessment, ModelSource } from "../../workers/contract/library-api.ts";
 import { libraryWorker } from "../backend.ts";
 import { deviceFacts } from "./device-facts.ts";
+import { gpuBandwidth } from "./gpu-bandwidth.ts";
 
 export interface Considered {
   readonly source: ModelSource;
@@ -16,7 +17,13 @@ export interface Considered {
     | { readonly phase: "failed"; readonly error: AppError };
 }
 
-export const useAssess = create<{ readonly considered: Considered | null }>(() => ({ considered: null }));
+interface AssessState {
+  readonly considered: Considered | null;
+  /** What the graphics adapter reads in a second, once it has been measured. */
+  readonly bytesPerSecond: number | null;
+}
+
+export const useAssess = create<AssessState>(() => ({ considered: null, bytesPerSecond: null }));
 
 const { getState, setState } = useAssess;
 let asking: AbortController | null = null;
@@ -30,7 +37,9 @@ export async function consider(source: ModelSource, name: string | null): Promis
     const facts = await deviceFacts();
     const request = { source, facts, dtype: null };
     const assessment = await libraryWorker.api().assess(request, { signal, emit: () => {} });
-    if (!signal.aborted) setState({ considered: { source, name, state: { phase: "assessed", assessment } } });
+    if (signal.aborted) return;
+    setState({ considered: { source, name, state: { phase: "assessed", assessment } } });
+    if (assessment.device === "webgpu") setState({ bytesPerSecond: await gpuBandwidth() });
   } catch (cause) {
     // An abort is swallowed here, once: another model is considered by now, or none.
     if (signal.aborted || isAbort(cause)) return;

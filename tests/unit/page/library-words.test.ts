@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { doesNotKnow } from "../../../src/chat/answer-facts.ts";
-import { sayBytes, sayError, sayParameters, saySeconds } from "../../../src/library/amounts.ts";
+import { sayBytes, sayError, sayParameters, saySeconds, saySpeed } from "../../../src/library/amounts.ts";
 import { canInstall, findingWords, verdictOf } from "../../../src/library/finding-words.ts";
 import { installFacts, installTitle } from "../../../src/library/install-words.ts";
 import { sourceOf } from "../../../src/library/picked-files.ts";
@@ -78,6 +78,11 @@ describe("amounts", () => {
     expect(percentOf(999, 1000)).toBe(99);
     expect(percentOf(1000, 1000)).toBe(100);
     expect(percentOf(5, 0)).toBe(0);
+  });
+
+  it("[Z2] speed is what the memory allows", () => {
+    expect(saySpeed(100e9, 1.87e9)).toBe("53 tokens a second");
+    expect(saySpeed(2e9, 1.9e9)).toBe("1.1 tokens a second");
   });
 
   it("[Z2] weights and errors are said without exponents", () => {
