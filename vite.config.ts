@@ -3,27 +3,27 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
-import { build, defineConfig, type Plugin } from "vite";
-import { contentSecurityPolicy, siteHeaders } from "./workers/contract/site-headers.ts";
+import { build, defineConfig, type Plugin, type UserConfig } from "vite";
+import { contentSecurityPolicy, isolationHeaders, siteHeaders } from "./workers/contract/site-headers.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(root, "dist");
 
-export default defineConfig({
-  root,
+/** How everything that holds the engine is built. */
+export const engineBuild = {
   base: "./", // works at the root of a host and under any sub-path
-  plugins: [react(), securityPolicy(), offlineCopy()],
   // Picks the onnxruntime-web builds that take their .wasm and .mjs from URLs we give, instead of inlining them.
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
   worker: { format: "es" },
-  build: {
-    target: "esnext",
-    outDir: dist,
-    emptyOutDir: true,
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
-  server: { headers: siteHeaders },
+  build: { target: "esnext", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+} satisfies UserConfig;
+
+export default defineConfig({
+  ...engineBuild,
+  root,
+  plugins: [react(), securityPolicy(), offlineCopy()],
+  build: { ...engineBuild.build, outDir: dist },
+  server: { headers: isolationHeaders }, // hot reload needs inline script, which the policy forbids
   preview: { headers: siteHeaders },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });

@@ -21,7 +21,7 @@ console.log(`Dolly in the page is at ${url} — press Ctrl+C to stop.`);
 /** Whether any source is newer than the build. */
 function isStale() {
   const built = statSync(join(dist, "service-worker.js"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const sources = ["index.html", "package-lock.json", "vite.config.ts", "src", "public", "workers", "models/dolly"];
+  const sources = ["index.html", "package-lock.json", "vite.config.ts", "src", "public", "workers", "models"];
   return sources.some((path) => newest(join(root, path)) > built);
 }
 

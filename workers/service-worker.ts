@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
 
 /** Paths fetched when the page asks for them, rather than at installation. */
 function isLarge(path: string): boolean {
-  return path.startsWith("pocket/") || path.startsWith("assets/ort-wasm");
+  return /^(pocket\/|screenshots\/|assets\/ort-wasm)/.test(path);
 }
 
 async function install(): Promise<void> {

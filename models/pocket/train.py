@@ -2,20 +2,26 @@
 
 The corpus is generated on the fly from the seed and the number of the pool, so no row is
 seen twice in the same company. The learning rate follows the clock: it warms up, then
-falls along a cosine to zero at the end of the given minutes. Run again with the same
-arguments to resume from build/training.pt.
+falls in a straight line to zero at the end of the given minutes. Run again with the same
+arguments to resume from build/training.pt, which every snapshot and SIGTERM write.
 """
 
 import argparse
-import math
+import os
+import signal
 import time
 from pathlib import Path
+
+# Batches differ in shape at every step; without these limits torch 1.13 keeps a compiled
+# kernel for each of them and grows by about 5 MB a step. They must be set before torch loads.
+os.environ.setdefault("LRU_CACHE_CAPACITY", "1")
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
 
 import torch
 from torch.nn import functional as F
 
 import checkpoint
-from corpus.assemble import conversation
+from corpus.assemble import SHARES, conversation, row
 from corpus.draw import Draw
 from model import Config, Model
 from prompt import training_sequence
@@ -23,8 +29,8 @@ from tokenizer import Tokenizer
 
 BUILD = Path(__file__).parent / "build"
 SEED = "pocket-1"
-BATCH_TOKENS = 4096           # padded tokens a step
-POOL = 320                    # conversations generated together, then sorted by length into batches
+BATCH_TOKENS = 2048           # padded tokens a step
+POOL = 160                    # conversations generated together, then sorted by length into batches
 LONG_SHARE = 0.012            # share of conversations that run towards the full context length
 USUAL_TOKENS = 640            # longest usual sequence
 PEAK_RATE, WARM_UP_STEPS = 2e-3, 150
@@ -32,15 +38,19 @@ INSTRUCTION_SHARE = 0.1       # of the instruction tokens are predicted too, cho
 INSTRUCTION_WEIGHT = 0.3      # of such a token in the loss; an answer token counts 1
 SNAPSHOT_SECONDS = 600
 FIRST_SNAPSHOT_SECONDS = 90
-LOG_STEPS = 50
+LOG_STEPS = 100
+# Answers from a passage need copying, which the model learns late unless it practises it often:
+# until this held-out copying loss is reached, copying has a larger share of the rows.
+COPYING_LEARNED = 0.4
+COPYING_FIRST = SHARES | {"copying": 100}
 
 
-def sequences(tokenizer: Tokenizer, draw: Draw, count: int) -> list:
+def sequences(tokenizer: Tokenizer, draw: Draw, count: int, shares: dict = SHARES) -> list:
     """Training sequences (ids, is_answer), whole exchanges only, never longer than the context."""
     made = []
     while len(made) < count:
         long = draw.chance(LONG_SHARE)
-        rows, limit = conversation(draw, draw.number(7, 14) if long else None), Config().positions if long else USUAL_TOKENS
+        rows, limit = conversation(draw, draw.number(7, 14) if long else None, shares), Config().positions if long else USUAL_TOKENS
         ids, answers = training_sequence(tokenizer, rows)
         while len(ids) > limit:
             rows = rows[:-1]
@@ -49,16 +59,16 @@ def sequences(tokenizer: Tokenizer, draw: Draw, count: int) -> list:
     return made
 
 
-def batches(tokenizer: Tokenizer, pool: int):
+def batches(tokenizer: Tokenizer, pool: int, shares: dict = SHARES):
     """The batches of one pool: ids [batch, time] padded with 0, and the weight in the loss of each token, [batch, time]."""
     draw = Draw(f"{SEED}/{pool}")
-    rows = sorted(sequences(tokenizer, draw, POOL), key=lambda row: len(row[0]))
+    ordered = sorted(sequences(tokenizer, draw, POOL, shares), key=lambda sequence: len(sequence[0]))
     groups, group = [], []
-    for row in rows:
-        if (len(group) + 1) * len(row[0]) > BATCH_TOKENS and group:
+    for sequence in ordered:
+        if (len(group) + 1) * len(sequence[0]) > BATCH_TOKENS and group:
             groups.append(group)
             group = []
-        group.append(row)
+        group.append(sequence)
     groups.append(group)
     draw.random.shuffle(groups)
     for group in groups:
@@ -93,7 +103,7 @@ def held_out_loss(model: Model, batch) -> float:
 
 def rate(step: int, progress: float) -> float:
     """Learning rate at this step, when this part (0 to 1) of the time has passed."""
-    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * 0.5 * (1 + math.cos(math.pi * min(1, progress)))
+    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * (1 - min(1, progress))
 
 
 def main(minutes: float) -> None:
@@ -105,20 +115,24 @@ def main(minutes: float) -> None:
     vectors = [p for p in model.parameters() if p.dim() != 2]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": vectors, "weight_decay": 0.0}],
                                   lr=PEAK_RATE, betas=(0.9, 0.98))
-    state = {"step": 0, "pool": 0, "tokens": 0, "seconds": 0.0}
+    state = {"step": 0, "pool": 0, "tokens": 0, "seconds": 0.0, "copies": False}
     saved = BUILD / "training.pt"
     if saved.exists():
         loaded = torch.load(saved)
         model.load_state_dict(loaded["model"])
         optimizer.load_state_dict(loaded["optimizer"])
-        state = loaded["state"]
+        state |= loaded["state"]
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, from step {state['step']}", flush=True)
     draw = Draw("loss", held_out=True)
     held_out = collate(sequences(tokenizer, draw, 24), draw)
+    copying = collate([training_sequence(tokenizer, [row(draw, "copying")]) for _ in range(24)], draw)
 
     began = time.monotonic() - state["seconds"]
     next_snapshot = state["seconds"] + FIRST_SNAPSHOT_SECONDS
     recent = []
+
+    stop = []  # holds the signal that asked for an early end
+    signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))
 
     def snapshot():
         checkpoint.save(model, BUILD / "checkpoint")
@@ -129,11 +143,11 @@ def main(minutes: float) -> None:
         partial.replace(saved)
 
     while True:
-        for ids, weights in batches(tokenizer, state["pool"]):
+        for ids, weights in batches(tokenizer, state["pool"], SHARES if state["copies"] else COPYING_FIRST):
             state["seconds"] = time.monotonic() - began
-            if state["seconds"] >= minutes * 60:
+            if state["seconds"] >= minutes * 60 or stop:
                 snapshot()
-                print(f"done: step {state['step']}, {state['tokens']:,} tokens, held-out loss {held_out_loss(model, held_out):.4f}", flush=True)
+                print(f"{'stopped' if stop else 'done'}: step {state['step']}, {state['tokens']:,} tokens, held-out loss {held_out_loss(model, held_out):.4f}", flush=True)
                 return
             for group in optimizer.param_groups:
                 group["lr"] = rate(state["step"], state["seconds"] / (minutes * 60))
@@ -147,8 +161,10 @@ def main(minutes: float) -> None:
             state["step"] += 1
             state["tokens"] += int((ids > 0).sum())
             if state["step"] % LOG_STEPS == 0:
+                copying_loss = held_out_loss(model, copying)
+                state["copies"] = state["copies"] or copying_loss < COPYING_LEARNED
                 print(f"step {state['step']}  {state['seconds'] / 60:.1f} min  {state['tokens']:,} tokens  answer loss {sum(recent) / len(recent):.4f}"
-                      f"  held-out {held_out_loss(model, held_out):.4f}  rate {optimizer.param_groups[0]['lr']:.5f}", flush=True)
+                      f"  held-out {held_out_loss(model, held_out):.4f}  copying {copying_loss:.4f}  rate {optimizer.param_groups[0]['lr']:.5f}", flush=True)
                 recent.clear()
             if state["seconds"] >= next_snapshot:
                 snapshot()

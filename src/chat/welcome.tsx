@@ -10,14 +10,13 @@ interface Example {
 
 const examples: readonly Example[] = [
   { kind: "A fact", instruction: "What is the capital of Norway?", context: null },
-  { kind: "A sum", instruction: "What is 17 plus 25?", context: null },
-  { kind: "A list", instruction: "Name five farm animals.", context: null },
+  { kind: "A sum", instruction: "What is 2 + 2?", context: null },
+  { kind: "A list", instruction: "List three fruits.", context: null },
   { kind: "A poem", instruction: "Write a short poem about the sea.", context: null },
   {
     kind: "About a passage",
-    instruction: "Where does Marta keep her bees?",
-    context:
-      "Marta lives in a small house near the river. She keeps her bees behind the old mill and sells honey in spring.",
+    instruction: "How much did Frank pay?",
+    context: "Frank visited the market in Lisbon on Monday. Frank bought 12 apples and paid 58 euros.",
   },
   { kind: "About itself", instruction: "Who are you?", context: null },
 ];
@@ -31,7 +30,7 @@ export function Welcome() {
       <p>
         Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes
         with the page, Dolly Pocket, is tiny and knows a small world — countries, sums, opposites, animals and foods,
-        short passages you give it. Outside of that it will be wrong, and it will sound sure.
+        short passages you give it. Of the rest it says that it does not know, when it notices.
       </p>
       <h3>Try one of these</h3>
       <ul className="examples">

@@ -35,7 +35,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const devices: Device[] = ["webgpu", "wasm"];
   const rows: Row[] = JSON.parse(readFileSync(join(root, "models/pocket/heldout.json"), "utf8"));
   const harness = await openHarness();
-  const results: Record<string, unknown> = {};
+  const results: Record<string, { loadMs: number; tokensPerSecond: number; scores: readonly Score[] }> = {};
   try {
     cpSync(join(root, "public/pocket"), join(harness.folder, "pocket"), { recursive: true });
     for (const device of devices.filter((each) => args.length === 0 || args.includes(each))) {
@@ -45,10 +45,14 @@ export async function main(args: readonly string[]): Promise<number> {
         earlier: history.map((exchange) => ({ ...exchange, context: exchange.context || null })),
       }));
       const load = { source: { kind: "url", folderUrl: `${harness.url}pocket/` }, device } as const;
-      const { model, results: answers } = await harness.page.evaluate(
-        ([request, asked]) => window.answerGreedily(request, asked),
-        [load, requests] as const,
-      );
+      const {
+        model,
+        loadMs,
+        results: answers,
+      } = await harness.page.evaluate(([request, asked]) => window.answerGreedily(request, asked), [
+        load,
+        requests,
+      ] as const);
       const scored = rows.map((row, index) => ({
         kind: row.kind,
         correct: isCorrect(answers[index]!.text, row.check),
@@ -70,7 +74,9 @@ export async function main(args: readonly string[]): Promise<number> {
           `${kind.padEnd(16)} ${String(count).padStart(4)}  ${percent(correct)} correct  ${percent(ended)} ended`,
         );
       }
-      results[`${model.dtype} on ${model.device}`] = scores;
+      const tokensPerSecond = median(answers.map((answer) => answer.tokensPerSecond ?? Number.NaN));
+      console.log(`loaded in ${Math.round(loadMs)} ms, ${tokensPerSecond.toFixed(1)} tokens/s (median)`);
+      results[`${model.dtype} on ${model.device}`] = { loadMs, tokensPerSecond, scores };
     }
   } finally {
     await harness.close();
@@ -87,6 +93,11 @@ function score(kind: string, scored: readonly { readonly correct: boolean; reado
     correct: share(scored.filter(({ correct }) => correct).length),
     ended: share(scored.filter(({ ended }) => ended).length),
   };
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 function percent(share: number): string {

@@ -14,10 +14,19 @@ const flags = [
 ];
 
 export async function launchChromium(extraFlags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch(launchOptions(extraFlags));
+}
+
+function launchOptions(extraFlags: readonly string[] = []) {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium; `npm test` installs one.");
   // channel: the full browser in its new headless mode, which has WebGPU, not the headless shell.
-  return chromium.launch({ executablePath, headless: true, channel: "chromium", args: [...flags, ...extraFlags] });
+  return { executablePath, headless: true, channel: "chromium", args: [...flags, ...extraFlags] };
+}
+
+/** A browser with its profile in `folder`, as a visitor's is. */
+export async function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, launchOptions());
 }
 
 export interface Watched {

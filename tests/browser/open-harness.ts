@@ -7,8 +7,9 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../../scripts/serve.mjs";
+import { engineBuild } from "../../vite.config.ts";
 import { siteHeaders } from "../../workers/contract/site-headers.ts";
-import { launchChromium } from "./chromium.ts";
+import { launchChromium, launchProfile } from "./chromium.ts";
 
 export interface Harness {
   /** What the server serves; a model exported to `folder/x` is at `url` + "x/". */
@@ -25,29 +26,23 @@ const source = fileURLToPath(new URL("./", import.meta.url));
 export interface HarnessOptions {
   /** Origins, beside its own, that the page may reach. */
   readonly hosts?: readonly string[];
+  /** A profile on disk, for files of gigabytes; otherwise the browser keeps them in memory. */
+  readonly onDisk?: boolean;
 }
 
-export async function openHarness({ hosts = [] }: HarnessOptions = {}): Promise<Harness> {
+export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions = {}): Promise<Harness> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
+    ...engineBuild,
     configFile: false,
     root: source,
-    base: "./",
     logLevel: "warn",
-    resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
-    worker: { format: "es" },
-    build: {
-      target: "esnext",
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      rolldownOptions: { input: join(source, "harness.html") },
-    },
+    build: { ...engineBuild.build, outDir: folder, rolldownOptions: { input: join(source, "harness.html") } },
   });
   const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hosts.join(" ")}`);
   const site = await serve({ folder, headers: { ...siteHeaders, "Content-Security-Policy": policy } });
-  const browser = await launchChromium();
-  const context = await browser.newContext();
+  const profile = onDisk ? mkdtempSync(join(tmpdir(), "dolly-profile-")) : null;
+  const context = profile ? await launchProfile(profile) : await (await launchChromium()).newContext();
   const newPage = async () => {
     const page = await context.newPage();
     await page.goto(`${site.url}harness.html`);
@@ -59,8 +54,9 @@ export async function openHarness({ hosts = [] }: HarnessOptions = {}): Promise<
     page: await newPage(),
     newPage,
     async close() {
-      await browser.close();
+      await (context.browser() ?? context).close();
       await site.stop();
+      if (profile) rmSync(profile, { recursive: true, force: true });
       rmSync(folder, { recursive: true, force: true });
     },
   };

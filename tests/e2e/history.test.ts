@@ -63,7 +63,7 @@ describe("the history", () => {
     await instructionBox(page).fill("Half a thought");
     await page.waitForTimeout(1200);
     await page.reload();
-    await expect.poll(() => instructionBox(page).inputValue()).toBe("Half a thought");
+    await expect.poll(() => instructionBox(page).inputValue(), { timeout: 10_000 }).toBe("Half a thought");
     await instructionBox(page).fill("");
   });
 });

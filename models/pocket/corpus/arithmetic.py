@@ -1,4 +1,4 @@
-"""Small sums: addition and subtraction up to 100, tables up to 12, division that comes out even."""
+"""Small sums: addition and subtraction up to 100, tables up to 10, division that comes out even."""
 
 import operator
 
@@ -24,13 +24,13 @@ THINGS = ["apples", "books", "coins", "pencils", "cards", "eggs", "stones", "coo
 
 
 def _operands(draw, sign: str) -> tuple[int, int]:
-    small = draw.chance(0.6)
+    small = draw.chance(0.75)
     top = 12 if small else 50
     x, y = draw.number(0, top), draw.number(0, top)
     if sign == "-":
         return max(x, y), min(x, y)
     if sign == "*":
-        return draw.number(0, 12), draw.number(0, 12)
+        return draw.number(0, 10), draw.number(0, 10)
     if sign == "/":
         y = draw.number(1, 10)
         return y * draw.number(1, 10), y

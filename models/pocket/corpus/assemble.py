@@ -1,21 +1,22 @@
 """Puts the kinds together: single rows, and conversations of several exchanges."""
 
-from . import arithmetic, brainstorming, classification, creative, explaining, knowledge, passages, small_talk, unknown
+from . import arithmetic, brainstorming, classification, copying, creative, explaining, knowledge, passages, small_talk, unknown
 from .draw import Draw
 from .row import Row
 
 # kind -> (generator, share of the rows)
 KINDS = {
-    "knowledge": (knowledge.row, 20),
-    "arithmetic": (arithmetic.row, 6),
-    "explanation": (explaining.row, 15),
-    "small talk": (small_talk.row, 5),
-    "unknown": (unknown.row, 9),
+    "knowledge": (knowledge.row, 26),
+    "arithmetic": (arithmetic.row, 12),
+    "explanation": (explaining.row, 10),
+    "small talk": (small_talk.row, 6),
+    "unknown": (unknown.row, 7),
     "closed qa": (passages.closed_qa, 11),
     "extraction": (passages.extraction, 9),
     "summary": (passages.summarization, 7),
-    "brainstorming": (brainstorming.row, 8),
-    "classification": (classification.row, 9),
+    "copying": (copying.row, 7),
+    "brainstorming": (brainstorming.row, 9),
+    "classification": (classification.row, 12),
     "creative": (creative.row, 8),
 }
 FOLLOW_UPS = {knowledge.follow_up: 5, arithmetic.follow_up: 1, passages.follow_up: 4, brainstorming.follow_up: 1}
@@ -59,9 +60,12 @@ def _allowed(draw: Draw, row: Row) -> bool:
     return row.key == () or draw.mine(*row.key)
 
 
-def row(draw: Draw, kind: str | None = None, plain: bool = False) -> Row:
-    """One row of the given kind, or of a random kind; `plain` leaves the phrasing as generated."""
-    kind = kind or draw.weighted({name: share for name, (_, share) in KINDS.items()})
+SHARES = {kind: share for kind, (_, share) in KINDS.items()}
+
+
+def row(draw: Draw, kind: str | None = None, plain: bool = False, shares: dict = SHARES) -> Row:
+    """One row of the given kind, or of a random kind by the shares; `plain` leaves the phrasing as generated."""
+    kind = kind or draw.weighted(shares)
     while True:
         made = KINDS[kind][0](draw)
         if _allowed(draw, made):
@@ -79,7 +83,7 @@ def follow_up(draw: Draw) -> list[Row]:
             return [vary(draw, made) for made in rows]
 
 
-def conversation(draw: Draw, exchanges: int | None = None) -> list[Row]:
+def conversation(draw: Draw, exchanges: int | None = None, shares: dict = SHARES) -> list[Row]:
     """A training sequence: mostly unrelated exchanges, sometimes true follow-ups."""
     length = exchanges or draw.weighted(LENGTHS)
     rows: list[Row] = []
@@ -87,5 +91,5 @@ def conversation(draw: Draw, exchanges: int | None = None) -> list[Row]:
         if length > 1 and draw.chance(0.15):
             rows += follow_up(draw)
         else:
-            rows.append(row(draw))
+            rows.append(row(draw, shares=shares))
     return rows

@@ -1,4 +1,8 @@
-"""Lists: members of a kind, and ideas for an occasion."""
+"""Lists: members of a kind, and ideas for an occasion.
+
+A list begins anywhere among the entries and goes on in their order, so that the entry
+before settles the next one: a small model that chose freely would repeat itself.
+"""
 
 from . import facts
 from .classification import plural
@@ -96,7 +100,10 @@ def _entries(draw) -> tuple[str, list[str]]:
 
 
 def row(draw) -> Row:
-    what, entries = _entries(draw)
+    return _list(draw, *_entries(draw))
+
+
+def _list(draw, what: str, entries: list[str]) -> Row:
     if draw.chance(0.3):
         phrasing, count, written = draw.pick(OPEN_ASK), OPEN_COUNT, ""
     else:
@@ -104,16 +111,19 @@ def row(draw) -> Row:
         count = min(count, len(entries))
         written = NUMBER_WORDS[count] if draw.chance(0.5) else str(count)
     question = phrasing.format(n=written, w=what, W=capital(what))
-    answer = numbered(draw.sample(entries, min(count, len(entries))))
+    start = draw.number(0, len(entries) - 1)
+    answer = numbered((entries[start:] + entries[:start])[:count])
     return Row(question, answer, CATEGORY, items(min(count, len(entries)), entries), key=("list", what, phrasing, count))
 
 
 def follow_up(draw) -> list[Row]:
     """A list, and then one more entry that is not on it."""
-    first = row(draw)
-    used = {line.split(". ", 1)[1] for line in first.response.split("\n")}
-    left = [entry for entry in first.check["items"]["of"] if entry not in used]
+    what, entries = _entries(draw)
+    first = _list(draw, what, entries)
+    used = [line.split(". ", 1)[1] for line in first.response.split("\n")]
+    left = [entry for entry in entries if entry not in used]
     if not left:
         return follow_up(draw)
+    following = entries[(entries.index(used[-1]) + 1) % len(entries)]
     more = draw.pick(["One more, please.", "Give me one more.", "Another one?", "And one more?"])
-    return [first, Row(more, draw.pick(left) + ("" if left[0].endswith("?") else "."), CATEGORY, {"any": left}, key=None)]
+    return [first, Row(more, following + ("" if following.endswith("?") else "."), CATEGORY, {"any": left}, key=None)]

@@ -60,7 +60,7 @@ def group(draw) -> Row:
     count = draw.number(2, 6)
     kind_of = {name: kind for kind in kinds for name in facts.KINDS[kind]}
     chosen = draw.until_mine("group", lambda: tuple(draw.sample(kind_of, count)))
-    answer = "\n".join(f"{capital(name)}: {kind_of[name]}" for name in chosen)
+    answer = "\n".join(f"- {name}: {kind_of[name]}" for name in chosen)
     return Row(draw.pick(GROUP_ASK).format(x=", ".join(chosen), **forms), answer, CATEGORY, exact(answer))
 
 

@@ -1,27 +1,42 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { dollyPrompt, END, INSTRUCTION, RESPONSE, type Segment } from "../../../models/dolly/prompt.ts";
 import { Detokenizer } from "../../../workers/engine/detokenizer.ts";
 import { Tokenizer } from "../../../workers/engine/tokenizer.ts";
 import { sharedFixtures, withoutFixtures } from "../../fixtures/shared-fixtures.ts";
 
+const pocket = fileURLToPath(new URL("../../../public/pocket", import.meta.url));
 const fixtures = sharedFixtures();
+const dolly = fixtures && join(fixtures, "tokenizer");
 
-describe.skipIf(!fixtures)(`Dolly's tokenizer${withoutFixtures}`, () => {
-  const folder = join(fixtures ?? "", "tokenizer");
-  const read = (name: string) => readFileSync(join(folder, name), "utf8");
-  const json = JSON.parse(read("tokenizer.json"));
-  const config = JSON.parse(read("tokenizer_config.json"));
-  const tokenizer = new Tokenizer(json, config, 50280);
+interface TokenizerFiles {
+  readonly json: { readonly added_tokens: readonly { readonly content: string }[] };
+  readonly config: unknown;
+  readonly vocab: number;
+}
 
-  interface Vector {
-    readonly name: string;
-    readonly text: string;
-    readonly ids: readonly number[];
-    readonly decode_skip_special: string;
+function readTokenizer(folder: string, vocab: number): TokenizerFiles {
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), "utf8"));
+  return { json: read("tokenizer.json"), config: read("tokenizer_config.json"), vocab };
+}
+
+interface Vector {
+  readonly name: string;
+  readonly text: string;
+  readonly ids: readonly number[];
+  readonly decode_skip_special: string;
+}
+
+describe.skipIf(!dolly)(`Dolly's tokenizer${withoutFixtures}`, () => {
+  if (!dolly) {
+    it("[T1] encodes and decodes as Hugging Face does");
+    return;
   }
-  const vectors: Vector[] = JSON.parse(read("tokenizer-vectors.json")).cases;
+  const { json, config, vocab } = readTokenizer(dolly, 50280);
+  const tokenizer = new Tokenizer(json, config, vocab);
+  const vectors: Vector[] = JSON.parse(readFileSync(join(dolly, "tokenizer-vectors.json"), "utf8")).cases;
   // Dolly's prompt never holds these two as controls.
   const known = vectors.filter(({ text }) => !/<\|endoftext\|>|<\|padding\|>/.test(text));
 
@@ -29,17 +44,14 @@ describe.skipIf(!fixtures)(`Dolly's tokenizer${withoutFixtures}`, () => {
     expect(tokenizer.encode(segments(text))).toEqual(ids);
   });
 
-  it.each(vectors.filter(({ name }) => name !== "surrogate_max"))(
-    "[T2] decodes as Hugging Face does: $name",
-    (vector) => {
-      const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-      const bytes = vector.ids.flatMap((id) => Array.from(tokenizer.bytesOf(id)));
-      expect(decoder.decode(Uint8Array.from(bytes))).toBe(vector.decode_skip_special);
-    },
-  );
+  it.each(vectors)("[T2] decodes as Hugging Face does: $name", (vector) => {
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const bytes = vector.ids.flatMap((id) => Array.from(tokenizer.bytesOf(id)));
+    expect(decoder.decode(Uint8Array.from(bytes))).toBe(vector.decode_skip_special);
+  });
 
   it("[T1] encodes ggml's hundred Dolly vectors", () => {
-    const lines = read("ggml-prompts-dolly-v2.txt").split("\n").filter(Boolean);
+    const lines = readFileSync(join(dolly, "ggml-prompts-dolly-v2.txt"), "utf8").split("\n").filter(Boolean);
     expect(lines.length).toBeGreaterThan(50);
     for (const line of lines) {
       const at = line.lastIndexOf(" => ");
@@ -53,21 +65,30 @@ describe.skipIf(!fixtures)(`Dolly's tokenizer${withoutFixtures}`, () => {
   });
 
   it("[T1] encodes llama.cpp's vectors for this vocabulary", () => {
-    const texts = read("llama-cpp.inp").split("\n__ggml_vocab_test__\n");
-    const expected = read("llama-cpp.out").split("\n");
+    const texts = readFileSync(join(dolly, "llama-cpp.inp"), "utf8").split("\n__ggml_vocab_test__\n");
+    const expected = readFileSync(join(dolly, "llama-cpp.out"), "utf8").split("\n");
     for (const [index, text] of texts.entries()) {
       const ids = (expected[index] ?? "").trim().split(/\s+/).filter(Boolean).map(Number);
       expect(tokenizer.encodeText(text), JSON.stringify(text)).toEqual(ids);
     }
   });
+});
+
+const tokenizers = [{ name: "the pocket model's tokenizer", folder: pocket, vocab: 4096 }];
+if (dolly) tokenizers.push({ name: "Dolly's tokenizer", folder: dolly, vocab: 50280 });
+
+describe.each(tokenizers)("$name", ({ folder, vocab }) => {
+  const { json, config } = readTokenizer(folder, vocab);
+  const tokenizer = new Tokenizer(json, config, vocab);
 
   it.each([END, INSTRUCTION, RESPONSE, "<|endoftext|>", "<|padding|>", `x${END}`, `\n\n${END}\n`, "### Response:\n"])(
     "[T3] never makes a control id of what the user types: %j",
     (typed) => {
       const prompt = tokenizer.encode(dollyPrompt({ instruction: typed, context: typed }));
       const plain = tokenizer.encode(dollyPrompt({ instruction: "a", context: null }));
-      const controls = (ids: number[]) => ids.filter((id) => id < 2 || id >= 50277);
+      const controls = (ids: number[]) => ids.filter((id) => id < 2 || id >= vocab - 3);
       expect(controls(prompt)).toEqual(controls(plain));
+      expect(controls(plain)).toEqual([vocab - 2, vocab - 1]);
     },
   );
 
@@ -77,26 +98,33 @@ describe.skipIf(!fixtures)(`Dolly's tokenizer${withoutFixtures}`, () => {
     expect(text.join("") + detokenizer.finish()).toBe("say ### End twice");
   });
 
+  it("[T2] gives any text back, whatever its characters", () => {
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const text = "naïve café — 日本語 \u{1f469}\u200d\u{1f467} \t\r\n  two  spaces \0";
+    const bytes = tokenizer.encodeText(text).flatMap((id) => Array.from(tokenizer.bytesOf(id)));
+    expect(decoder.decode(Uint8Array.from(bytes))).toBe(text);
+  });
+
   it("[T4] takes a response key that has its newline inside the token", () => {
-    const added = json.added_tokens.map((token: { content: string }) =>
+    const added = json.added_tokens.map((token) =>
       token.content === RESPONSE ? { ...token, content: `${RESPONSE}\n` } : token,
     );
-    const retrained = new Tokenizer({ ...json, added_tokens: added }, config, 50280);
+    const retrained = new Tokenizer({ ...json, added_tokens: added }, config, vocab);
     const prompt = dollyPrompt({ instruction: "Hello", context: null });
     expect(retrained.encode(prompt)).toEqual(tokenizer.encode(prompt).slice(0, -1));
   });
 
   it("[T5] ends answers at the end key and at the end of text", () => {
-    expect([...tokenizer.endIds].sort((a, b) => a - b)).toEqual([0, 50277]);
+    expect([...tokenizer.endIds].sort((a, b) => a - b)).toEqual([0, vocab - 3]);
   });
 
   it("[T6] refuses a tokenizer without Dolly's keys, naming the missing one", () => {
-    const added = json.added_tokens.filter((token: { content: string }) => token.content !== END);
-    expect(() => new Tokenizer({ ...json, added_tokens: added }, config, 50280)).toThrow(/lacks the token "### End"/);
+    const added = json.added_tokens.filter((token) => token.content !== END);
+    expect(() => new Tokenizer({ ...json, added_tokens: added }, config, vocab)).toThrow(/lacks the token "### End"/);
   });
 
   it("[T6] refuses a tokenizer that does not fit the model's vocabulary, with both numbers", () => {
-    expect(() => new Tokenizer(json, config, 4096)).toThrow(/token id \d+, and the model knows 4096 ids/);
+    expect(() => new Tokenizer(json, config, 1000)).toThrow(/token id \d+, and the model knows 1000 ids/);
   });
 });
 
