@@ -46,7 +46,13 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
             Try again
           </Button>
         )}
-        {state.phase === "assessed" && <Go considered={considered} assessment={state.assessment} />}
+        {state.phase === "assessed" ? (
+          <Go considered={considered} assessment={state.assessment} />
+        ) : (
+          <Button look="quiet" onClick={forgetConsidered}>
+            {state.phase === "checking" ? "Cancel" : "Not now"}
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -1,10 +1,10 @@
 /**
- * Which model this device uses, remembered from visit to visit, and which one was just starting: a model too large for the
- * device takes the page down with it, and the next visit must not try again by itself.
+ * Which model this device uses, remembered from visit to visit, and which one is just starting in this tab: a model too
+ * large for the device takes the tab down with it, and its reload must not try again by itself.
  */
 
 import { pocket } from "../../models/catalogue.ts";
-import { readLocal, writeLocal } from "./local.ts";
+import { readLocal, readTab, writeLocal, writeTab } from "./local.ts";
 
 export interface ModelChoice {
   readonly id: string;
@@ -22,15 +22,15 @@ export function rememberChoice(model: ModelChoice): void {
   writeLocal(chosenKey, isPocket(model) ? null : { id: model.id, name: model.name });
 }
 
-/** Notes that a model is starting; null: it has settled, or the page leaves in good order. */
+/** Notes that a model is starting in this tab; null: it has settled, or the page leaves in good order. */
 export function markStarting(model: ModelChoice | null): void {
-  writeLocal(startingKey, model === null || isPocket(model) ? null : { id: model.id, name: model.name });
+  writeTab(startingKey, model === null || isPocket(model) ? null : { id: model.id, name: model.name });
   if (model !== null) globalThis.addEventListener?.("pagehide", () => markStarting(null), { once: true });
 }
 
 /** The model to begin with. `brokeOff`: the one whose start took the page down last time; it is forgotten. */
 export function takeChoice(): { readonly model: ModelChoice; readonly brokeOff: ModelChoice | null } {
-  const brokeOff = parse(readLocal(startingKey));
+  const brokeOff = parse(readTab(startingKey));
   markStarting(null);
   if (brokeOff !== null) {
     rememberChoice(pocketChoice);

@@ -33,6 +33,7 @@ async function openPage(load: EngineApi["load"]) {
 beforeEach(() => {
   vi.stubGlobal("Worker", FakeWorker);
   vi.stubGlobal("localStorage", memoryStorage());
+  vi.stubGlobal("sessionStorage", memoryStorage());
   vi.stubGlobal("document", { baseURI: "http://localhost/" });
   vi.stubGlobal("location", { search: "" });
 });
@@ -106,6 +107,17 @@ describe("the model in use", () => {
     expect((await third.loadEngine()).id).toBe("pocket");
     expect(third.notice()).toMatch(/The page went down while Dolly 3B was starting/);
     expect((await (await openPage(loading())).loadEngine()).id).toBe("pocket");
+  });
+});
+
+describe("another tab", () => {
+  it("[Z9] that opens while a model starts here starts it too", async () => {
+    await (await openPage(loading())).changeModel(dolly);
+    void (await openPage(() => new Promise(() => {}))).loadEngine();
+    vi.stubGlobal("sessionStorage", memoryStorage());
+    const other = await openPage(loading());
+    expect((await other.loadEngine()).id).toBe("dolly-v2-3b");
+    expect(other.notice()).toBeUndefined();
   });
 });
 

@@ -78,6 +78,7 @@ const endless: LibraryApi["install"] = (_, { signal, emit }) =>
 beforeEach(() => {
   vi.stubGlobal("Worker", FakeWorker);
   vi.stubGlobal("localStorage", memoryStorage());
+  vi.stubGlobal("sessionStorage", memoryStorage());
   vi.stubGlobal("document", { baseURI: "http://localhost/" });
   vi.stubGlobal("location", { search: "" });
 });
