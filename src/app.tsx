@@ -1,6 +1,6 @@
 /** The page: which regions it has and where they stand. */
 
-import { useEffect, useRef, useState } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useRef, useState } from "react";
 import { Announcer } from "./chat/announcer.tsx";
 import { Chat } from "./chat/chat.tsx";
 import { Composer } from "./composer/composer.tsx";
@@ -10,7 +10,11 @@ import { UndoToast } from "./sidebar/undo-toast.tsx";
 import { focusComposer } from "./state/composer-store.ts";
 import { titleOf } from "./state/conversation.ts";
 import { select, useConversations } from "./state/conversation-store.ts";
+import { notify } from "./state/notice-store.ts";
+import { closeModels, usePanel } from "./state/panel-store.ts";
 import { EngineProblem } from "./status/engine-problem.tsx";
+import { InstallChip } from "./status/install-chip.tsx";
+import { ModelsButton } from "./status/models-button.tsx";
 import { Notices } from "./status/notices.tsx";
 import { StatusLine } from "./status/status-line.tsx";
 import { IconButton } from "./ui/button.tsx";
@@ -19,9 +23,27 @@ import { MenuIcon, PlusIcon } from "./ui/icons.tsx";
 /** Where the sidebar stands beside the conversation and is no drawer; the style sheets say the same. */
 const wideScreen = "(min-width: 52rem)";
 
+/** Most visits never open it. */
+const Models = lazy<ComponentType>(() =>
+  import("./library/models.tsx").then(
+    ({ Models }) => ({ default: Models }),
+    () => ({ default: ModelsMissing }),
+  ),
+);
+
+/** In the place of a part of the page that could not be fetched. */
+function ModelsMissing() {
+  useEffect(() => {
+    closeModels();
+    notify("panel", "The models could not be opened. Check the connection, then reload the page.");
+  });
+  return null;
+}
+
 export function App() {
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
   const title = conversation ? titleOf(conversation) : "New conversation";
+  const modelsOpen = usePanel((state) => state.open);
   const [drawerOpen, setDrawerOpen] = useState(false);
   const menuButton = useRef<HTMLButtonElement>(null);
   const newButton = useRef<HTMLButtonElement>(null);
@@ -68,7 +90,11 @@ export function App() {
           >
             <PlusIcon />
           </IconButton>
-          <StatusLine />
+          <div className="page-status">
+            <StatusLine />
+            <InstallChip />
+            <ModelsButton />
+          </div>
         </header>
         <main className="page-main">
           <Notices />
@@ -83,6 +109,11 @@ export function App() {
         <UpdateToast />
       </div>
       <Announcer />
+      {modelsOpen && (
+        <Suspense>
+          <Models />
+        </Suspense>
+      )}
     </div>
   );
 }

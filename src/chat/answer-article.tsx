@@ -6,7 +6,8 @@ import { regenerate } from "../state/send.ts";
 import { Button } from "../ui/button.tsx";
 import { EarTag } from "../ui/ear-tag.tsx";
 import { AgainIcon } from "../ui/icons.tsx";
-import { answerFacts, leftOutWords } from "./answer-facts.ts";
+import { answerFacts, doesNotKnow, leftOutWords } from "./answer-facts.ts";
+import { BetterModelButton } from "./better-model-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
 interface AnswerArticleProps {
@@ -27,6 +28,7 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
       )}
       {problem !== null && <p className="answer-problem">{problem}</p>}
       {earlierLeftOut > 0 && <p className="answer-note">{leftOutWords(earlierLeftOut)}</p>}
+      {doesNotKnow(answer) && <BetterModelButton />}
       <footer className="answer-foot">
         <EarTag>{modelName}</EarTag>
         <ul className="answer-facts">

@@ -1,5 +1,6 @@
 /** The small print under an answer. */
 
+import { pocket } from "../../models/catalogue.ts";
 import type { Answer, AnswerStop } from "../state/conversation.ts";
 
 /** Null: it ended by itself. */
@@ -26,6 +27,11 @@ export function leftOutWords(exchanges: number): string {
   return exchanges === 1
     ? "1 earlier exchange no longer fits and was left out"
     : `${exchanges} earlier exchanges no longer fit and were left out`;
+}
+
+/** The bundled model says so when a larger one may well know. */
+export function doesNotKnow({ modelId, text, stop }: Answer): boolean {
+  return modelId === pocket.id && stop !== "interrupted" && /\b(?:do not|don[’']t) know\b/i.test(text);
 }
 
 function rate(tokensPerSecond: number): string {

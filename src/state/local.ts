@@ -1,23 +1,29 @@
 /**
- * Small things that must be on disk before the next keystroke: localStorage, because it is synchronous, so a reload
- * cannot outrun it. Where it is refused the page goes on without.
+ * Small things that must be on disk before the next keystroke: localStorage and, for what is one tab's alone,
+ * sessionStorage; because they are synchronous, a reload cannot outrun them. Where they are refused the page goes on
+ * without.
  */
 
 const prefix = "dolly/";
 
-export function readLocal(key: string): unknown {
+export const readLocal = (key: string): unknown => read(() => localStorage, key);
+export const writeLocal = (key: string, value: unknown): void => write(() => localStorage, key, value);
+export const readTab = (key: string): unknown => read(() => sessionStorage, key);
+export const writeTab = (key: string, value: unknown): void => write(() => sessionStorage, key, value);
+
+function read(storage: () => Storage, key: string): unknown {
   try {
-    const stored = localStorage.getItem(prefix + key);
+    const stored = storage().getItem(prefix + key);
     return stored === null ? null : JSON.parse(stored);
   } catch {
     return null; // refused, or not ours: as if there were none
   }
 }
 
-export function writeLocal(key: string, value: unknown): void {
+function write(storage: () => Storage, key: string, value: unknown): void {
   try {
-    if (value === null) localStorage.removeItem(prefix + key);
-    else localStorage.setItem(prefix + key, JSON.stringify(value));
+    if (value === null) storage().removeItem(prefix + key);
+    else storage().setItem(prefix + key, JSON.stringify(value));
   } catch {
     // Refused or full: the words stay on the screen, and the storage banner speaks for both kinds of storage.
   }

@@ -209,7 +209,7 @@ async function generate(
   } catch (cause) {
     if (isAbort(cause)) return { ...latest, stop: "stopped" };
     const error = toAppError(cause);
-    if (isFatal(error)) dropEngine();
+    if (isFatal(error)) dropEngine(error);
     if (latest.text === "" && refusals.has(error.code)) throw error;
     return { ...latest, stop: "interrupted", problem: error.message };
   }

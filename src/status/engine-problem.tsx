@@ -1,10 +1,11 @@
 /** Why the model did not load, and the one thing to do about it. */
 
-import { loadEngine, modelName, useEngine } from "../state/engine-store.ts";
+import { loadEngine, useEngine } from "../state/engine-store.ts";
 import { Button } from "../ui/button.tsx";
 
 export function EngineProblem() {
   const engine = useEngine((state) => state.engine);
+  const modelName = useEngine((state) => state.model.name);
   if (engine.phase !== "failed") return null;
   return (
     <section className="engine-problem" aria-label={`${modelName} could not start`}>

@@ -1,30 +1,32 @@
 /** What the engine is doing, in words. Numbers that change many times a second are for the eye only. */
 
 import { type Activity, useDraft } from "../state/draft-store.ts";
-import { type EngineState, modelName, useEngine } from "../state/engine-store.ts";
+import { type EngineState, useEngine } from "../state/engine-store.ts";
 import { useOffline } from "../state/offline-store.ts";
 
 export function StatusLine() {
   const engine = useEngine((state) => state.engine);
   const activity = useDraft((state) => state.activity);
   const offline = useOffline((state) => state.kept);
-  const { words, live } = status(engine, activity);
+  const modelName = useEngine((state) => state.model.name);
+  const { words, live } = status(engine, activity, modelName);
   return (
     <div className="status" role="status">
       <span className={`status-dot status-dot-${live}`} />
       <p className="status-words">
         {words}
+        {live === "ready" && engine.phase === "ready" && activity === "idle" && <ReadyOn engine={engine} />}
         <StatusNumbers engine={engine} activity={activity} />
       </p>
       {offline && <p className="status-offline">Works offline now</p>}
-      {engine.phase === "loading" && <LoadBar engine={engine} />}
+      {engine.phase === "loading" && <LoadBar engine={engine} label={`Loading ${modelName}`} />}
     </div>
   );
 }
 
 type Live = "off" | "ready" | "working" | "trouble";
 
-function status(engine: EngineState, activity: Activity): { words: string; live: Live } {
+function status(engine: EngineState, activity: Activity, modelName: string): { words: string; live: Live } {
   if (engine.phase === "loading") {
     const what = engine.progress?.phase === "start" ? "Starting" : "Loading";
     return { words: `${what} ${modelName}…`, live: "working" };
@@ -46,15 +48,22 @@ function status(engine: EngineState, activity: Activity): { words: string; live:
       return { words: "Stopped", live: "ready" };
     case "idle":
       return engine.phase === "ready"
-        ? { words: `Ready — ${readyOn(engine)}`, live: "ready" }
-        : { words: "", live: "off" };
+        ? { words: "Ready", live: "ready" }
+        : { words: `${modelName} is unloaded; your next instruction loads it`, live: "off" };
   }
 }
 
-function readyOn({ model }: Extract<EngineState, { phase: "ready" }>): string {
-  const { name, device, dtype, threads } = model;
-  if (device === "webgpu") return `${name} on WebGPU (${dtype})`;
-  return `${name} on the processor, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
+/** The eye finds the name on the ear tag beside it. */
+function ReadyOn({ engine }: { readonly engine: Extract<EngineState, { phase: "ready" }> }) {
+  const { name, device, dtype, threads } = engine.model;
+  const detail =
+    device === "webgpu" ? ` (${dtype})` : `, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
+  return (
+    <>
+      <span className="visually-hidden"> — {name}</span> {device === "webgpu" ? "on WebGPU" : "on the processor"}
+      <span className="status-detail">{detail}</span>
+    </>
+  );
 }
 
 function StatusNumbers({ engine, activity }: { readonly engine: EngineState; readonly activity: Activity }) {
@@ -77,9 +86,9 @@ function StatusNumbers({ engine, activity }: { readonly engine: EngineState; rea
   );
 }
 
-function LoadBar({ engine }: { readonly engine: EngineState }) {
+function LoadBar({ engine, label }: { readonly engine: EngineState; readonly label: string }) {
   const percent = loadedPercent(engine);
-  return <progress className="load-bar" aria-label={`Loading ${modelName}`} max={100} value={percent ?? undefined} />;
+  return <progress className="load-bar" aria-label={label} max={100} value={percent ?? undefined} />;
 }
 
 /** Null while there is nothing to show a part of. */

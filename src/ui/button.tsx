@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 
 interface ButtonProps extends ComponentProps<"button"> {
-  readonly look?: "plain" | "strong" | "quiet";
+  readonly look?: "plain" | "strong" | "quiet" | "danger";
 }
 
 export function Button({ look = "plain", className = "", ...rest }: ButtonProps) {

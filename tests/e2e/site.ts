@@ -22,6 +22,7 @@ export interface OpenOptions {
   /** Added to the page's address, e.g. "?device=webgpu". */
   readonly query?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
+  readonly serviceWorkers?: "allow" | "block";
 }
 
 /** A fresh browser profile on the page; does not wait for the model. */
@@ -30,10 +31,11 @@ export async function openSite({
   flags,
   query = "",
   viewport,
+  serviceWorkers = "allow",
 }: OpenOptions = {}): Promise<OpenPage> {
   const site = await serveSite(siteOptions);
   const browser = await launchChromium(flags);
-  const context = await browser.newContext(viewport ? { viewport } : {});
+  const context = await browser.newContext({ serviceWorkers, ...(viewport && { viewport }) });
   const watched = await newPage(context);
   await watched.page.goto(site.url + query);
   return {

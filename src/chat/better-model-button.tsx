@@ -1,0 +1,19 @@
+/** Under an answer that does not know: the way to a model that may. Gone once one is in use. */
+
+import { checkpoints } from "../../models/catalogue.ts";
+import { useEngine } from "../state/engine-store.ts";
+import { isPocket } from "../state/model-choice.ts";
+import { openModels } from "../state/panel-store.ts";
+import { Button } from "../ui/button.tsx";
+
+const { id, name } = checkpoints[0]!;
+
+export function BetterModelButton() {
+  const usesPocket = useEngine(({ model }) => isPocket(model));
+  if (!usesPocket) return null;
+  return (
+    <Button look="quiet" className="answer-action better-model" onClick={() => openModels(id)}>
+      Get {name}
+    </Button>
+  );
+}

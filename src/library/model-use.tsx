@@ -1,0 +1,54 @@
+/** Takes a model into use, or out of the memory. */
+
+import { changeModel, unloadModel, useEngine } from "../state/engine-store.ts";
+import type { ModelChoice } from "../state/model-choice.ts";
+import { Button } from "../ui/button.tsx";
+import { useBusyWriting } from "./use-busy.ts";
+
+interface UseModelProps {
+  readonly model: ModelChoice;
+  readonly disabled: boolean;
+}
+
+export function UseModel({ model, disabled }: UseModelProps) {
+  const { engine, model: inUse } = useEngine();
+  const busy = useBusyWriting();
+  const { id, name } = model;
+  const chosen = inUse.id === id;
+  if (chosen && (engine.phase === "ready" || engine.phase === "loading")) {
+    return (
+      <Button
+        aria-label={`Unload ${name}`}
+        disabled={busy || engine.phase === "loading"}
+        title={busy ? "Wait for the answer to end, or stop it." : undefined}
+        onClick={unloadModel}
+      >
+        {engine.phase === "loading" ? "Starting…" : "Unload"}
+      </Button>
+    );
+  }
+  return (
+    <Button
+      look="strong"
+      aria-label={`Use ${name}`}
+      disabled={busy || disabled}
+      title={busy ? "Wait for the answer to end, or stop it." : undefined}
+      // Where it does not start, the engine store stands another in for it and says so.
+      onClick={() => void changeModel({ id, name }).catch(() => {})}
+    >
+      Use
+    </Button>
+  );
+}
+
+/** The name on its tag, and whether it is the one in use. */
+export function ModelHead({ model }: { readonly model: ModelChoice }) {
+  const inUse = useEngine((state) => state.model.id === model.id);
+  const phase = useEngine((state) => state.engine.phase);
+  return (
+    <p className="model-head">
+      <strong className="model-name">{model.name}</strong>
+      {inUse && <span className="model-in-use">{phase === "ready" ? "in use" : "chosen"}</span>}
+    </p>
+  );
+}

@@ -1,0 +1,158 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { siteHeaders } from "../../workers/contract/site-headers.ts";
+import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
+import { type Hub, openHub } from "../hub/hub.ts";
+import { articles, dist, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
+
+const REPOSITORY = "someone/dolly-tiny";
+/** Slow enough to be caught in the middle. */
+const SLOW = 1_500_000;
+
+let hub: Hub;
+let open: OpenPage;
+let page: Page;
+let dialog: Locator;
+
+beforeAll(async () => {
+  const files = randomTorchCheckpoint({
+    headDim: 80,
+    heads: 8,
+    layers: 3,
+    vocab: 4096,
+    contextLength: 512,
+    parallelResidual: true,
+    seed: 5,
+  });
+  for (const name of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
+    files.set(name, new Uint8Array(readFileSync(join(dist, "pocket", name))));
+  }
+  hub = await openHub(Array.from(files, ([name, bytes]) => [`${REPOSITORY}/${name}`, bytes] as const));
+  const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hub.url} ${hub.cdnUrl}`);
+  const headers = { ...siteHeaders, "Content-Security-Policy": policy };
+  // The service worker would answer with the headers of the build.
+  open = await openSite({ site: { headers }, serviceWorkers: "block" });
+  page = open.page;
+  dialog = page.getByRole("dialog", { name: "Models" });
+  await untilReady(page);
+});
+afterAll(async () => {
+  await open?.close();
+  await hub?.stop();
+});
+
+async function openModels(): Promise<void> {
+  await page.getByRole("button", { name: "Models" }).click();
+  await dialog.waitFor();
+}
+
+async function consider(): Promise<Locator> {
+  await dialog.getByRole("textbox", { name: "Repository or address" }).fill(`${hub.url}/${REPOSITORY}/tree/main`);
+  await dialog.getByRole("button", { name: "Look at it" }).click();
+  const card = dialog.getByRole("region", { name: "Will dolly-tiny run here?" });
+  await card.getByRole("button", { name: /dolly-tiny$/ }).waitFor();
+  return card;
+}
+
+const installation = () => dialog.getByRole("region", { name: "Installing dolly-tiny" });
+const row = (name: string) => dialog.getByRole("listitem", { name, exact: true });
+
+describe("the models panel", () => {
+  it("[Z17] holds the focus, is closed by Escape, and gives the focus back", async () => {
+    const button = page.getByRole("button", { name: "Models" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await dialog.waitFor();
+    for (let presses = 0; presses < 25; presses++) {
+      await page.keyboard.press("Tab");
+      expect(await dialog.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    }
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+    expect(await button.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  it("[Z18] says before the first byte of weights whether a model runs here, what it fetches and what it keeps", async () => {
+    await openModels();
+    const words = await (await consider()).innerText();
+    expect(words).toMatch(/Runs here, slowly/);
+    expect(words).toMatch(/40 MB.*20\.3 MB; .* are free/s);
+    expect(words).toMatch(/8-bit weights.*\(q8\)/);
+  });
+
+  it("[Z18] says what could not be looked at, and why", async () => {
+    await dialog.getByRole("textbox", { name: "Repository or address" }).fill(`${hub.url}/some/none/tree/main`);
+    await dialog.getByRole("button", { name: "Look at it" }).click();
+    await dialog.getByText(/Could not look at some\/none/).waitFor();
+    await dialog.getByRole("button", { name: "Try again" }).waitFor();
+  });
+
+  it("[Z19] brings a model in while one chats; a pause outlives a reload", async () => {
+    hub.bytesPerSecond = SLOW;
+    await (await consider()).getByRole("button", { name: "Get dolly-tiny" }).click();
+    await installation()
+      .getByText(/B of 20\.3 MB/)
+      .waitFor({ timeout: 60_000 });
+    await page.keyboard.press("Escape");
+    await instructionBox(page).fill("What is the capital of France?");
+    await page.getByRole("button", { name: "Send" }).click();
+    await articles(page).nth(1).getByText("Dolly Pocket").waitFor();
+    await page
+      .getByRole("button", { name: /^dolly-tiny/ })
+      .getByRole("progressbar")
+      .waitFor();
+    await openModels();
+    await installation().getByRole("button", { name: "Pause" }).click();
+    await installation().getByRole("button", { name: "Resume" }).waitFor();
+    hub.bytesPerSecond = 0;
+    await page.reload();
+    await untilReady(page);
+    await openModels();
+    await dialog.getByRole("button", { name: "Resume dolly-tiny" }).click();
+    await installation().getByRole("button", { name: "Use dolly-tiny now" }).waitFor({ timeout: 60_000 });
+  });
+
+  it("[Z20] answers with it from then on, after a reload too", async () => {
+    await installation().getByRole("button", { name: "Use dolly-tiny now" }).click();
+    await page.keyboard.press("Escape");
+    await status(page)
+      .getByText(/dolly-tiny/)
+      .waitFor();
+    await page.reload();
+    await untilReady(page);
+    expect(await status(page).innerText()).toMatch(/Ready.*dolly-tiny/s);
+    const before = await articles(page).count();
+    await instructionBox(page).fill("What is the capital of France?");
+    await page.getByRole("button", { name: "Send" }).click();
+    await articles(page)
+      .nth(before + 1)
+      .getByText("dolly-tiny")
+      .waitFor();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
+  });
+
+  it("[Z21] verifies a model, exports it as a pack, deletes it, and takes the pack back", async () => {
+    await openModels();
+    await row("dolly-tiny").getByRole("button", { name: "Verify dolly-tiny" }).click();
+    await row("dolly-tiny").getByText("is as it should be").waitFor();
+    const download = page.waitForEvent("download");
+    await row("dolly-tiny")
+      .getByRole("button", { name: /^Export pack/ })
+      .click();
+    const pack = await (await download).path();
+    await row("dolly-tiny").getByRole("button", { name: "Delete dolly-tiny" }).click();
+    await row("dolly-tiny").getByRole("button", { name: "Delete", exact: true }).click();
+    await dialog.getByText("dolly-tiny is deleted, and 20.4 MB came back.").waitFor();
+    await row("Dolly Pocket").getByText("in use").waitFor();
+    await dialog.getByTestId("pick-files").setInputFiles({
+      name: (await download).suggestedFilename(),
+      mimeType: "application/x-tar",
+      buffer: readFileSync(pack),
+    });
+    await dialog.getByRole("button", { name: "Get dolly-tiny" }).click();
+    await installation().getByRole("button", { name: "Use dolly-tiny now" }).waitFor({ timeout: 60_000 });
+    expect(open.troubles.filter((trouble) => !trouble.includes("404"))).toEqual([]);
+  });
+});
