@@ -30,18 +30,18 @@ export interface ExportJournal {
   close(): Promise<void>;
 }
 
-/** Opens the journal of an export that `key` stands for; one with another key is dropped. */
+/** Opens the journal of an export that `key` stands for; one with another key, or garbled, is dropped. */
 export async function openExportJournal(output: OutputFolder, key: string): Promise<ExportJournal> {
   let journal = await output.journal(JOURNAL_NAME);
   const [first, ...lines] = journal.lines;
-  if (first !== undefined && first !== key) {
+  let steps = first === key ? parseSteps(lines) : null;
+  if (first !== undefined && steps === null) {
     await journal.close();
     await output.remove(JOURNAL_NAME);
     journal = await output.journal(JOURNAL_NAME);
-    lines.length = 0;
   }
-  if (journal.lines.length === 0) await journal.append(key);
-  const steps = lines.map(parseStep);
+  if (steps === null) await journal.append(key);
+  steps ??= [];
   for (const { path, bytes } of steps.flatMap(({ finished }) => finished)) {
     if ((await output.open(path))?.size !== bytes) throw missing(output, path);
   }
@@ -60,7 +60,11 @@ export function missing(output: OutputFolder, path: string): AppError {
   );
 }
 
-/** Lines are ours and whole; what a crash tore off is dropped by the folder. */
-function parseStep(line: string): Step {
-  return JSON.parse(line) as Step;
+/** The lines are ours and a torn last one is dropped by the folder; `null` when a crash of the disk garbled others. */
+function parseSteps(lines: readonly string[]): readonly Step[] | null {
+  try {
+    return lines.map((line) => JSON.parse(line) as Step);
+  } catch {
+    return null; // nothing to go on from: the export begins anew
+  }
 }

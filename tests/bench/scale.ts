@@ -1,7 +1,8 @@
 /**
  * `npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16]`: serves a checkpoint of true tensor sizes from a hub's
  * look-alike on this machine, converts it by the command line and in headless Chromium, compares the two byte for byte,
- * and prints what both took as JSON. Not part of `npm test`: it takes gigabytes and minutes.
+ * and prints what both took as JSON; with `--dtype q8`, and a tokenizer beside the checkpoint, it also loads the model
+ * from the browser's files and lets it answer on the processor. Not part of `npm test`: it takes gigabytes and minutes.
  */
 
 import { spawn } from "node:child_process";
@@ -12,7 +13,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../../scripts/root.mjs";
 import type { InstallResult, LibraryList } from "../../workers/contract/library-api.ts";
-import { openHarness } from "../browser/open-harness.ts";
+import { type Harness, openHarness } from "../browser/open-harness.ts";
 import { type HubFile, openHub } from "../hub/hub.ts";
 
 const REPOSITORY = "someone/dolly-scale";
@@ -70,12 +71,22 @@ export async function main(args: readonly string[]): Promise<number> {
     const { model } = reply.value as InstallResult;
     const hashes = await harness.page.evaluate((id) => window.hashModel(id), ID);
     const same = model.manifest.files.every(({ path }) => hashes[path] === hashOf(join(out, path)));
+    const ran = values.dtype === "q8" ? await answerOnce(harness) : null;
     const listed = await harness.page.evaluate((call) => window.callLibrary(call), {
       method: "list" as const,
       argument: null,
     });
     const { storage } = listed.value as LibraryList;
-    const report = { dtype: values.dtype, sourceBytes, keptBytes: model.bytes, same, commandLine, browser, storage };
+    const report = {
+      dtype: values.dtype,
+      sourceBytes,
+      keptBytes: model.bytes,
+      same,
+      commandLine,
+      browser,
+      ran,
+      storage,
+    };
     console.log(JSON.stringify(report, null, 2));
     return same ? 0 : 1;
   } finally {
@@ -83,6 +94,23 @@ export async function main(args: readonly string[]): Promise<number> {
     await hub.stop();
     rmSync(out, { recursive: true, force: true });
   }
+}
+
+/** Loads the installed model on the processor and has it answer one instruction. */
+async function answerOnce({ page }: Harness) {
+  const watched = watchRenderers();
+  const request = { instruction: "Name three colours.", context: null, earlier: [] };
+  const { loadMs, results } = await page.evaluate(
+    ([id, asked]) => window.answerGreedily({ source: { kind: "installed", id }, device: "wasm" }, [asked]),
+    [ID, request] as const,
+  );
+  const [answer] = results;
+  return {
+    loadSeconds: loadMs / 1000,
+    tokens: answer?.tokens ?? 0,
+    tokensPerSecond: answer?.tokensPerSecond ?? null,
+    peakMegabytes: watched.stop(),
+  };
 }
 
 function streamed(path: string): HubFile {

@@ -295,6 +295,15 @@ describe("an installed model", () => {
       message: `There is no model ${ID} on this device.`,
     });
   });
+
+  it("[L44] with a damaged manifest is none, and can be removed", async () => {
+    await call("install", install({ source: fromHub(MINI) }));
+    await harness.page.evaluate(() => window.damageModel("dolly-mini", "manifest.json", 0));
+    const { models, partial } = (await call<LibraryList>("list", null)).value;
+    expect([models, partial.map(({ id }) => id)]).toEqual([[], ["dolly-mini"]]);
+    await call("remove", { id: "dolly-mini" });
+    expect((await call<LibraryList>("list", null)).value.partial).toEqual([]);
+  });
 });
 
 describe("a ready model on a server", () => {

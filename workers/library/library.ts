@@ -84,7 +84,8 @@ export class Library implements LibraryApi {
     for (const id of await listModelIds()) {
       const folder = await findModelFolder(id);
       if (!folder) continue; // removed meanwhile
-      const model = await installedModel(folder);
+      // A damaged manifest is no manifest: what is left is listed as unfinished, to be removed.
+      const model = await installedModel(folder).catch(() => null);
       const record = await readRecord(folder);
       const running = held.has(lockName(id));
       if (model) models.push(model);

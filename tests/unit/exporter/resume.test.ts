@@ -65,6 +65,14 @@ describe("a broken export", () => {
     expect([...output.files].sort()).toEqual([...expected.files].sort());
   });
 
+  it("[L11] begins anew when the journal is garbled", async () => {
+    const output = memoryFolder();
+    await exportUntil(output, 40);
+    output.journals.get(JOURNAL_NAME)![3] = "\u0000\u0000";
+    await exportUntil(output, 0);
+    expect(output.files).toEqual((await exported()).files);
+  });
+
   it("[L11] says what is gone when a file has been taken from under it", async () => {
     const output = memoryFolder([], "out");
     await exportUntil(output, 60);
