@@ -5,16 +5,10 @@
  * Knows nothing of running models.
  */
 
-import { parseNeoXConfig } from "../../models/dolly/config.ts";
 import { AppError } from "../../models/errors.ts";
-import { readJson } from "../../models/exporter/bytes.ts";
-import { openCheckpoint } from "../../models/exporter/checkpoint.ts";
 import { exportModel } from "../../models/exporter/export.ts";
 import { JOURNAL_NAME } from "../../models/exporter/export-journal.ts";
-import { planModel } from "../../models/exporter/gpt-neox.ts";
-import { writeFile } from "../../models/exporter/hashed-file.ts";
-import { checkTensors } from "../../models/exporter/weights.ts";
-import { type Dtype, MANIFEST_NAME, type Manifest, type ModelShape, parseManifest } from "../../models/manifest.ts";
+import { MANIFEST_NAME } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type {
   Assessment,
@@ -30,37 +24,29 @@ import type {
   RemoveResult,
   RepairRequest,
   RepairResult,
-  StoredOrigin,
   VerifyProgress,
   VerifyResult,
 } from "../contract/library-api.ts";
-import {
-  findModelFolder,
-  listModelIds,
-  type ModelFolder,
-  makeModelFolder,
-  measureSpace,
-  removeModelFolder,
-  requireSpace,
-} from "../storage.ts";
+import { findModelFolder, listModelIds, measureSpace, removeModelFolder, requireSpace } from "../storage.ts";
 import { deviceOf, dtypesFor, judge, parametersOf, runBytesOf } from "./assess.ts";
-import { copyModel, withVariants } from "./copy-model.ts";
+import { copyModel } from "./copy-model.ts";
 import { type HttpContext, sleep } from "./http.ts";
+import {
+  fileBytes,
+  installedModel,
+  openFolder,
+  partialBytes,
+  readRecord,
+  requireFolder,
+  requireManifest,
+} from "./installed.ts";
 import { findDamage } from "./integrity.ts";
 import { makePack } from "./pack.ts";
 import { type Progress, trackProgress } from "./progress.ts";
 import { repairModel } from "./repair.ts";
-import { type OpenedSource, openSource } from "./sources.ts";
+import { sizeOf } from "./size.ts";
+import { openSource } from "./sources.ts";
 
-/** What an installation was asked for, beside the model's files, so that it can be listed and taken up again. */
-interface InstallRecord {
-  readonly name: string;
-  readonly repository: string;
-  readonly dtypes: readonly Dtype[];
-  readonly origin: StoredOrigin | null;
-}
-
-const RECORD_NAME = "install.json";
 const EMIT_MS = 100;
 /** The lock of a worker that was ended, or of a page being reloaded, is free after a moment. */
 const LOCK_MS = 2000;
@@ -281,94 +267,4 @@ export class Library implements LibraryApi {
 
 function lockName(id: string): string {
   return `model ${id}`;
-}
-
-/** The folder to install into, with the record of it; what an installation of something else left there is dropped. */
-async function openFolder(id: string, record: InstallRecord): Promise<ModelFolder> {
-  const found = await findModelFolder(id);
-  const before = found && (await readRecord(found));
-  const model = found && (await installedModel(found));
-  if (model && model.manifest.source.repository !== record.repository) {
-    throw new AppError(
-      "unsupported",
-      `There is a model ${id} from ${model.manifest.source.repository} already; remove it to install the one from ${record.repository}.`,
-    );
-  }
-  const same = JSON.stringify(before?.dtypes) === JSON.stringify(record.dtypes);
-  if (found && !model && (!same || before?.repository !== record.repository)) await removeModelFolder(id);
-  const folder = await makeModelFolder(id);
-  await writeFile(folder, RECORD_NAME, new TextEncoder().encode(JSON.stringify(record)));
-  return folder;
-}
-
-async function readRecord(folder: ModelFolder): Promise<InstallRecord | null> {
-  const file = await folder.open(RECORD_NAME);
-  if (!file) return null;
-  // Ours, and written in one piece; a damaged one only costs the name and the way back.
-  return (await readJson(file).catch(() => null)) as InstallRecord | null;
-}
-
-/** `null` when the folder holds no whole model. */
-async function installedModel(folder: ModelFolder): Promise<InstalledModel | null> {
-  const file = await folder.open(MANIFEST_NAME);
-  if (!file) return null;
-  const manifest = parseManifest(await readJson(file));
-  const errors = manifest.variants.flatMap(({ quantization }) => quantization[0] ?? []);
-  return {
-    manifest,
-    bytes: await folder.bytes(),
-    worstQuantization: errors.sort((a, b) => b.mean - a.mean)[0] ?? null,
-    origin: (await readRecord(folder))?.origin ?? null,
-  };
-}
-
-async function requireFolder(id: string): Promise<ModelFolder> {
-  const folder = await findModelFolder(id);
-  if (!folder) throw new AppError("no-model", `There is no model ${id} on this device.`);
-  return folder;
-}
-
-async function requireManifest(folder: ModelFolder): Promise<Manifest> {
-  const model = await installedModel(folder);
-  if (!model) throw new AppError("no-model", `${folder.id} is not installed completely; go on with it or remove it.`);
-  return model.manifest;
-}
-
-/** What an unfinished installation has written, beside an installed model's files. */
-async function partialBytes(folder: ModelFolder | null, installed: Manifest | null): Promise<number> {
-  if (!folder || !(await folder.open(JOURNAL_NAME))) return 0;
-  return Math.max(0, (await folder.bytes()) - (installed ? fileBytes(installed) : 0));
-}
-
-function fileBytes({ files }: Manifest): number {
-  return files.reduce((sum, { bytes }) => sum + bytes, 0);
-}
-
-interface Size {
-  readonly shape: ModelShape;
-  readonly fetchBytes: number;
-  readonly keepBytes: number;
-}
-
-/** From headers alone. Throws what the exporter throws for a checkpoint that it could not convert. */
-async function sizeOf({ folder, manifest }: OpenedSource, dtypes: readonly Dtype[]): Promise<Size> {
-  if (manifest) {
-    const keepBytes = fileBytes(withVariants(manifest, dtypes));
-    return { shape: manifest.shape, fetchBytes: keepBytes, keepBytes };
-  }
-  const configSource = await folder.open("config.json");
-  if (!configSource) throw new AppError("bad-file", `${folder.name} has no config.json.`);
-  const config = parseNeoXConfig(await readJson(configSource));
-  const checkpoint = await openCheckpoint(folder);
-  let fetchBytes = 0;
-  let keepBytes = 0;
-  for (const dtype of dtypes) {
-    const { weights, dataFiles } = planModel(config, dtype, "data");
-    checkTensors(checkpoint, weights);
-    keepBytes += dataFiles.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const weight of weights) {
-      if (weight.kind !== "rotary") fetchBytes += checkpoint.tensors.get(weight.tensor)?.bytes ?? 0;
-    }
-  }
-  return { shape: config, fetchBytes, keepBytes };
 }
