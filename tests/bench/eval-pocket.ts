@@ -1,5 +1,6 @@
 /**
- * `npm run eval:pocket [-- DEVICE…]`: the shipped pocket model in the real engine, greedily, on its held-out rows.
+ * `npm run eval:pocket [-- DEVICE…] [--every=N]`: the shipped pocket model in the real engine, greedily, on its held-out
+ * rows, or on every Nth of each kind.
  *
  * DEVICE is `webgpu` (the 4-bit variant) or `wasm` (int8); both if none is named. Prints a table and, last, one line of
  * JSON.
@@ -33,12 +34,16 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export async function main(args: readonly string[]): Promise<number> {
   const devices: Device[] = ["webgpu", "wasm"];
-  const rows: Row[] = JSON.parse(readFileSync(join(root, "models/pocket/heldout.json"), "utf8"));
+  const every = Number(args.find((arg) => arg.startsWith("--every="))?.slice("--every=".length) ?? 1);
+  const all: Row[] = JSON.parse(readFileSync(join(root, "models/pocket/heldout.json"), "utf8"));
+  const rows = all.filter((row) => all.filter(({ kind }) => kind === row.kind).indexOf(row) % every === 0);
   const harness = await openHarness();
   const results: Record<string, { loadMs: number; tokensPerSecond: number; scores: readonly Score[] }> = {};
   try {
     cpSync(join(root, "public/pocket"), join(harness.folder, "pocket"), { recursive: true });
-    for (const device of devices.filter((each) => args.length === 0 || args.includes(each))) {
+    for (const device of devices.filter(
+      (each) => !devices.some((named) => args.includes(named)) || args.includes(each),
+    )) {
       const requests = rows.map(({ instruction, context, history = [] }) => ({
         instruction,
         context: context || null,
