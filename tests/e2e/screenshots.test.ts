@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { ask, openSite, untilReady } from "./site.ts";
 
-/** `SCREENSHOTS=public/screenshots npm test -- screenshots` renews the ones the README and the installer show. */
-const folder = join(fileURLToPath(new URL("../../", import.meta.url)), process.env.SCREENSHOTS ?? "tests/screenshots");
+/** Those of the chat in light colours are what the README and the installer show, from public/screenshots. */
+const folder = fileURLToPath(new URL("../screenshots/", import.meta.url));
 
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
 
