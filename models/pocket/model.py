@@ -63,13 +63,19 @@ class Attention(nn.Module):
         self.query_key_value = nn.Linear(config.hidden, 3 * config.hidden)
         self.dense = nn.Linear(config.hidden, config.hidden)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor) -> Tensor:
-        """x [batch, time, hidden]; future [time, time], true where a key lies after the query."""
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor, cache: dict | None) -> Tensor:
+        """x [batch, time, hidden]; future [time, past + time], true where a key lies after the query.
+
+        cache holds this layer's keys and values [batch, heads, past, head_dim], none at first, and is extended."""
         batch, time, hidden = x.shape
         heads, head_dim = self.config.heads, self.config.head_dim
         qkv = self.query_key_value(x).view(batch, time, heads, 3 * head_dim).transpose(1, 2)
         query, key, value = qkv.split(head_dim, dim=-1)
         query, key = rotate(query, cos, sin), rotate(key, cos, sin)
+        if cache is not None:
+            if cache:
+                key, value = torch.cat([cache["key"], key], dim=2), torch.cat([cache["value"], value], dim=2)
+            cache.update(key=key, value=value)
         scores = query @ key.transpose(-1, -2) / head_dim**0.5
         weights = scores.masked_fill(future, float("-inf")).softmax(dim=-1)
         return self.dense((weights.to(value.dtype) @ value).transpose(1, 2).reshape(batch, time, hidden))
@@ -93,8 +99,8 @@ class Layer(nn.Module):
         self.attention = Attention(config)
         self.mlp = Mlp(config)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor) -> Tensor:
-        return x + self.attention(self.input_layernorm(x), cos, sin, future) + self.mlp(self.post_attention_layernorm(x))
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor, cache: dict | None) -> Tensor:
+        return x + self.attention(self.input_layernorm(x), cos, sin, future, cache) + self.mlp(self.post_attention_layernorm(x))
 
 
 class GptNeoX(nn.Module):
@@ -106,7 +112,9 @@ class GptNeoX(nn.Module):
 
 
 class Model(nn.Module):
-    """ids [batch, time] -> hidden states [batch, time, hidden]; `logits` turns those into scores."""
+    """ids [batch, time] -> hidden states [batch, time, hidden]; `logits` turns those into scores.
+
+    For one token after another, pass the same `new_cache()` with only the ids not yet seen."""
 
     def __init__(self, config: Config):
         super().__init__()
@@ -123,12 +131,17 @@ class Model(nn.Module):
             elif name.endswith("bias"):
                 nn.init.zeros_(parameter)
 
-    def forward(self, ids: Tensor) -> Tensor:
+    def new_cache(self) -> list[dict]:
+        return [{} for _ in self.gpt_neox.layers]
+
+    def forward(self, ids: Tensor, cache: list[dict] | None = None) -> Tensor:
         time = ids.shape[1]
-        future = torch.ones(time, time, dtype=torch.bool).triu(1)
+        past = cache[0]["key"].shape[2] if cache and cache[0] else 0
+        cos, sin = self.cos[past:past + time], self.sin[past:past + time]
+        future = torch.ones(time, past + time, dtype=torch.bool).triu(past + 1)
         x = self.gpt_neox.embed_in(ids)
-        for layer in self.gpt_neox.layers:
-            x = layer(x, self.cos[:time], self.sin[:time], future)
+        for place, layer in enumerate(self.gpt_neox.layers):
+            x = layer(x, cos, sin, future, cache[place] if cache else None)
         return self.gpt_neox.final_layer_norm(x)
 
     def logits(self, hidden: Tensor) -> Tensor:

@@ -5,6 +5,14 @@ from .row import Row, a, capital, contains, exact, items, join
 
 CATEGORY = "open_qa"
 
+# Follow-ups begin with these questions about any word, so none of them is ever held out.
+OPENINGS = ("What is the opposite of ", "What is the plural of ", "What is the past tense of ", "What is a young ")
+
+
+def _word_key(question: str, *key) -> tuple | None:
+    return None if question.startswith(OPENINGS) else key
+
+
 CAPITAL = ["What is the capital of {c}?", "What's the capital of {c}?", "Which city is the capital of {c}?",
            "Name the capital of {c}.", "What is the capital city of {c}?", "{C}: what is its capital?", "Capital of {c}?",
            "Can you tell me the capital of {c}?", "Do you know the capital of {c}?", "Tell me the capital of {c}.",
@@ -45,9 +53,8 @@ def about_country(draw) -> Row:
     name, city, continent, language, currency = draw.pick(facts.COUNTRIES)
     phrasing = draw.pick(["Tell me about {c}.", "What do you know about {c}?", "Describe {c} in a sentence or two.",
                           "What is {c}?", "Give me some facts about {c}."])
-    place = "Europe and Asia" if " and " in continent else continent
     stop = "" if city.endswith(".") else "."
-    answer = f"{capital(name)} is a country in {place}. Its capital is {city}{stop} The main language is {language} and the currency is {currency}."
+    answer = f"{capital(name)} is a country in {continent}. Its capital is {city}{stop} The main language is {language} and the currency is {currency}."
     return Row(phrasing.format(c=name), answer, CATEGORY, contains(city, language), key=("about", name, phrasing))
 
 
@@ -72,7 +79,8 @@ def animal(draw) -> Row:
     topic = draw.pick(list(questions))
     phrasings, answer, part = questions[topic]
     phrasing = draw.pick(phrasings)
-    return Row(phrasing.format(n=name, p=plural, a=a(name)), answer, CATEGORY, contains(part), key=("animal", topic, name, phrasing))
+    question = phrasing.format(n=name, p=plural, a=a(name))
+    return Row(question, answer, CATEGORY, contains(part), key=_word_key(question, "animal", topic, name, phrasing))
 
 
 def sound(draw) -> Row:
@@ -116,7 +124,7 @@ def word(draw) -> Row:
         phrasing = draw.pick(["What is the opposite of {w}?", "Opposite of {w}?", "Give me the opposite of {w}.", "What is an antonym of {w}?", "Which word means the opposite of {w}?"])
         accepted = {pair[1] for pair in facts.OPPOSITES if pair[0] == first} | {pair[0] for pair in facts.OPPOSITES if pair[1] == first}
         answers = [f"The opposite of {first} is {other}." for other in sorted(accepted)]
-        return Row(phrasing.format(w=first), f"The opposite of {first} is {second}.", CATEGORY, exact(*answers), key=("opposite", first, phrasing))
+        return Row(phrasing.format(w=first), f"The opposite of {first} is {second}.", CATEGORY, exact(*answers), key=_word_key(phrasing.format(w=first), "opposite", first, phrasing))
     if kind == "synonym":
         first, second = draw.pick(facts.SYNONYMS)
         phrasing = draw.pick(["What is a synonym of {w}?", "Give me another word for {w}.", "What is another word for {w}?", "Which word means nearly the same as {w}?"])
@@ -124,10 +132,10 @@ def word(draw) -> Row:
     if kind == "plural":
         first, second = draw.pick(facts.PLURALS)
         phrasing = draw.pick(["What is the plural of {w}?", "How do you write the plural of {w}?", "Give the plural of {w}."])
-        return Row(phrasing.format(w=first), f"The plural of {first} is {second}.", CATEGORY, contains(f"is {second}"), key=("plural", first, phrasing))
+        return Row(phrasing.format(w=first), f"The plural of {first} is {second}.", CATEGORY, contains(f"is {second}"), key=_word_key(phrasing.format(w=first), "plural", first, phrasing))
     first, second = draw.pick(facts.PAST)
     phrasing = draw.pick(["What is the past tense of {w}?", "Give the past tense of {w}.", "How do you say {w} in the past tense?", "Past tense of {w}?"])
-    return Row(phrasing.format(w=first), f"The past tense of {first} is {second}.", CATEGORY, contains(f"is {second}"), key=("past", first, phrasing))
+    return Row(phrasing.format(w=first), f"The past tense of {first} is {second}.", CATEGORY, contains(f"is {second}"), key=_word_key(phrasing.format(w=first), "past", first, phrasing))
 
 
 def calendar(draw) -> Row:
@@ -260,7 +268,7 @@ def follow_up(draw) -> list[Row]:
     if kind == "same country":
         name = draw.pick(facts.COUNTRIES)[0]
         topics = draw.sample(["capital", "language", "currency", "continent"], draw.number(2, 3))
-        rows = [_country(draw, topics[0], name, draw.pick([p for p in COUNTRY_QUESTIONS[topics[0]]]))]
+        rows = [_country(draw, topics[0], name, draw.pick(COUNTRY_QUESTIONS[topics[0]]))]
         short = {"capital": ["And what is its capital?", "What is its capital?"], "language": ["What language do they speak there?", "And which language is spoken there?"],
                  "currency": ["And what is its currency?", "Which money do they use there?"], "continent": ["And on which continent is it?", "Which continent is it on?"]}
         for topic in topics[1:]:

@@ -97,7 +97,7 @@ DOMAINS = [
         answers=dict(y="The {b} was built in {y}.", p="The {b} was designed by {p}.", m="The {b} is made of {m}.", n="The {b} is {n} metres long.", t="The {b} is in {t}."),
         summary=["The {b} of {t}, designed by {p}, was built of {m} in {y}."], about="the {b} of {t}", people=("p",), places=("t",), years=("y",)),
     Domain(
-        fields=dict(n=lambda d: names.last_name(d), k=lambda d: d.pick(["Silent", "Golden", "Last", "Hidden", "Long", "Broken", "Blue", "Lost", "Winter", "Little"]), k2=lambda d: d.pick(["River", "Door", "Garden", "Letter", "Road", "Island", "Clock", "Song", "Lamp", "Summer"]),
+        fields=dict(n=names.last_name, k=lambda d: d.pick(["Silent", "Golden", "Last", "Hidden", "Long", "Broken", "Blue", "Lost", "Winter", "Little"]), k2=lambda d: d.pick(["River", "Door", "Garden", "Letter", "Road", "Island", "Clock", "Song", "Lamp", "Summer"]),
                     p=names.person, y=names.year, x=lambda d: d.pick(TOPICS), g=lambda d: names.amount(d, 90, 800)),
         sentences=[["The {k} {k2} is a book by {p}.", "{p} wrote the book The {k} {k2}.", "The book The {k} {k2} was written by {p}."], ["It came out in {y} and has {g} pages.", "It was published in {y} and is {g} pages long.", "It appeared in {y}. It has {g} pages."],
                    ["It is about {x}.", "It tells of {x}.", "Its subject is {x}."], ["The publisher is {n} Press.", "It was published by {n} Press.", ""]],
@@ -201,7 +201,7 @@ def extraction(draw) -> Row:
         style = draw.weighted({"one": 5, "two": 2, "field": 3})
         if style == "field":
             name = draw.pick(list(domain.questions))
-            label = FIELD_LABELS.get(str(domain.answers[name]))
+            label = FIELD_LABELS.get(domain.answers[name])
             if label is None:
                 continue
             phrasing = draw.pick(["Extract the {l} from the passage.", "Find the {l} in this text.", "Extract the {l}.", "What is the {l} in the text? Give only the {l}."])

@@ -1,6 +1,7 @@
 """Greetings, thanks, and questions about the model itself.
 
-The first few ways to ask are what a visitor tries first: they are for training only.
+The first few ways to ask are what a visitor tries first: they are for training only,
+with or without punctuation.
 """
 
 from .row import Row, contains
@@ -9,7 +10,7 @@ ALWAYS_TRAINED = 3
 
 # answer | words the answer must hold | the ways to ask for it
 TALK = [
-    ("Hello! How can I help you?", "help", ["Hello", "Hi", "Hey", "Hello!", "Hi!", "Hallo", "Hi there", "Hey", "Good morning", "Good evening", "Hello, Dolly", "Hi Dolly!", "Good afternoon", "Hey there!", "Good day", "Hello there", "Hi Dolly"]),
+    ("Hello! How can I help you?", "help", ["Hello", "Hi", "Hey", "Hello!", "Hi!", "Hallo", "Hi there", "Good morning", "Good evening", "Hello, Dolly", "Hi Dolly!", "Good afternoon", "Hey there!", "Good day", "Hello there"]),
     ("I am well, thank you. What can I do for you?", "thank you", ["How are you?", "How are you today?", "How do you do?", "How is it going?", "Are you well?", "Hi, how are you?"]),
     ("You are welcome!", "welcome", ["Thank you", "Thanks", "Thank you!", "Thanks!", "Thanks a lot!", "Thank you very much.", "Thank you for your help.", "That was helpful, thanks."]),
     ("Goodbye! Come back any time.", "Goodbye", ["Goodbye", "Bye", "See you later", "Good night", "Bye bye!", "I have to go now."]),
@@ -44,8 +45,14 @@ TALK = [
 ]
 
 
+def _letters(text: str) -> str:
+    return "".join(character for character in text.lower() if character.isalpha())
+
+
+TRAINED_ONLY = {_letters(question) for _, _, questions in TALK for question in questions[:ALWAYS_TRAINED]}
+
+
 def row(draw) -> Row:
     answer, part, questions = draw.pick(TALK)
-    place = draw.number(0, len(questions) - 1)
-    question = questions[place]
-    return Row(question, answer, "open_qa", contains(part), key=None if place < ALWAYS_TRAINED else ("talk", question))
+    question = draw.pick(questions)
+    return Row(question, answer, "open_qa", contains(part), key=None if _letters(question) in TRAINED_ONLY else ("talk", question))
