@@ -1,7 +1,7 @@
 """What-is, why, how-to and difference questions, answered from explanations.py."""
 
 from . import explanations
-from .row import Row, capital, contains
+from .row import Row, contains
 
 WHAT = ["What is {x}?", "What's {x}?", "Explain {x}.", "Can you explain what {x} is?", "What does {b} mean?", "Tell me about {x}.", "Describe {x} in one sentence.",
         "Define {b}.", "Explain to a child what {x} is.", "Give me a short definition of {b}.", "What is meant by {b}?", "What do you know about {x}?", "In simple words, what is {x}?"]

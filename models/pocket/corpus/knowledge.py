@@ -1,7 +1,7 @@
 """Questions about the facts of the small world: countries, animals, words, calendar, and single facts."""
 
 from . import explanations, facts, names
-from .row import Row, a, capital, contains, exact, items, join
+from .row import Row, a, capital, contains, exact, join
 
 CATEGORY = "open_qa"
 
