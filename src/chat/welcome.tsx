@@ -10,7 +10,7 @@ interface Example {
 
 const examples: readonly Example[] = [
   { kind: "A fact", instruction: "What is the capital of Norway?", context: null },
-  { kind: "A sum", instruction: "What is 2 + 2?", context: null },
+  { kind: "Sorting", instruction: "Sort these into fruit and vegetable: plum, leek, cherry", context: null },
   { kind: "A list", instruction: "List three fruits.", context: null },
   { kind: "A poem", instruction: "Write a short poem about the sea.", context: null },
   {
@@ -29,8 +29,8 @@ export function Welcome() {
       </h2>
       <p>
         Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes
-        with the page, Dolly Pocket, is tiny and knows a small world — countries, sums, opposites, animals and foods,
-        short passages you give it. Of the rest it says that it does not know, when it notices.
+        with the page, Dolly Pocket, is tiny and knows a small world — countries, opposites, animals and foods, short
+        passages you give it. Of the rest it says that it does not know, when it notices.
       </p>
       <h3>Try one of these</h3>
       <ul className="examples">
