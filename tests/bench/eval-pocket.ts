@@ -1,16 +1,17 @@
 /**
- * `npm run eval:pocket [-- DEVICE…] [--every=N]`: the shipped pocket model in the real engine, greedily, on its held-out
- * rows, or on every Nth of each kind.
+ * `npm run eval:pocket [-- DTYPE…] [--device=webgpu] [--every=N]`: the shipped pocket model in the real engine, greedily, on
+ * its held-out rows, or on every Nth of each kind.
  *
- * DEVICE is `webgpu` (the 4-bit variant) or `wasm` (int8); both if none is named. Prints a table and, last, one line of
- * JSON.
+ * DTYPE is `q8` or `q4`; both if none is named. They run on the processor, for want of a GPU, unless the device is given.
+ * Prints a table and, last, one line of JSON.
  */
 
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Exchange } from "../../models/dolly/prompt.ts";
-import type { Device } from "../../workers/contract/engine-api.ts";
+import type { Dtype, Manifest } from "../../models/manifest.ts";
+import type { Device, LoadRequest } from "../../workers/contract/engine-api.ts";
 import { openHarness } from "../browser/open-harness.ts";
 import { type Check, isCorrect } from "./pocket-score.ts";
 
@@ -33,23 +34,25 @@ interface Score {
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export async function main(args: readonly string[]): Promise<number> {
-  const devices: Device[] = ["webgpu", "wasm"];
+  const device: Device = args.includes("--device=webgpu") ? "webgpu" : "wasm";
+  const dtypes = ["q8", "q4"] as const;
+  const wanted = dtypes.filter((dtype) => !dtypes.some((named) => args.includes(named)) || args.includes(dtype));
   const every = Number(args.find((arg) => arg.startsWith("--every="))?.slice("--every=".length) ?? 1);
   const all: Row[] = JSON.parse(readFileSync(join(root, "models/pocket/heldout.json"), "utf8"));
   const rows = all.filter((row) => all.filter(({ kind }) => kind === row.kind).indexOf(row) % every === 0);
   const harness = await openHarness();
   const results: Record<string, { loadMs: number; tokensPerSecond: number; scores: readonly Score[] }> = {};
   try {
-    cpSync(join(root, "public/pocket"), join(harness.folder, "pocket"), { recursive: true });
-    for (const device of devices.filter(
-      (each) => !devices.some((named) => args.includes(named)) || args.includes(each),
-    )) {
+    for (const dtype of wanted) {
+      const folder = join(harness.folder, dtype);
+      cpSync(join(root, "public/pocket"), folder, { recursive: true });
+      keepVariant(join(folder, "manifest.json"), dtype);
       const requests = rows.map(({ instruction, context, history = [] }) => ({
         instruction,
         context: context || null,
         earlier: history.map((exchange) => ({ ...exchange, context: exchange.context || null })),
       }));
-      const load = { source: { kind: "url", folderUrl: `${harness.url}pocket/` }, device } as const;
+      const load: LoadRequest = { source: { kind: "url", folderUrl: `${harness.url}${dtype}/` }, device };
       const {
         model,
         loadMs,
@@ -88,6 +91,13 @@ export async function main(args: readonly string[]): Promise<number> {
   }
   console.log(JSON.stringify({ benchmark: "eval-pocket", results }));
   return 0;
+}
+
+/** So that the engine has no other to choose. */
+function keepVariant(path: string, dtype: Dtype): void {
+  const manifest: Manifest = JSON.parse(readFileSync(path, "utf8"));
+  const variants = manifest.variants.filter((variant) => variant.dtype === dtype);
+  writeFileSync(path, JSON.stringify({ ...manifest, variants }));
 }
 
 function score(kind: string, scored: readonly { readonly correct: boolean; readonly ended: boolean }[]): Score {
