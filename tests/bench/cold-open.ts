@@ -3,7 +3,7 @@
  * and what the page weighs before the engine. Prints medians and, last, one line of JSON.
  */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
@@ -25,12 +25,9 @@ export async function main(args: readonly string[]): Promise<number> {
       await open.close();
     }
   }
-  const assets = readdirSync(join(dist, "assets"));
-  const pageScripts = assets.filter((name) => /^(index|rolldown-runtime)-.*\.js$/.test(name));
-  const gzipBytes = pageScripts.reduce(
-    (sum, name) => sum + gzipSync(readFileSync(join(dist, "assets", name))).length,
-    0,
-  );
+  const index = readFileSync(join(dist, "index.html"), "utf8");
+  const pageScripts = Array.from(index.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g), ([, path]) => path!);
+  const gzipBytes = pageScripts.reduce((sum, name) => sum + gzipSync(readFileSync(join(dist, name))).length, 0);
   const result = {
     benchmark: "cold-open",
     runs,
