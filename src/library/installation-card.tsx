@@ -56,7 +56,7 @@ function Actions({ installation }: { readonly installation: Installation }) {
     const use = () => {
       dismissInstall();
       // Where it does not start, the engine store stands another in for it and says so.
-      void changeModel({ id, name }).catch(() => {});
+      void changeModel({ id, name }).catch(() => {}); // the engine store shows it
     };
     return (
       <>

@@ -34,6 +34,7 @@ export function UseModel({ model, disabled }: UseModelProps) {
       disabled={busy || disabled}
       title={busy ? "Wait for the answer to end, or stop it." : undefined}
       // Where it does not start, the engine store stands another in for it and says so.
+      // A model that does not start is shown by the engine store.
       onClick={() => void changeModel({ id, name }).catch(() => {})}
     >
       Use
