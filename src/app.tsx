@@ -19,6 +19,7 @@ import { Notices } from "./status/notices.tsx";
 import { StatusLine } from "./status/status-line.tsx";
 import { IconButton } from "./ui/button.tsx";
 import { MenuIcon, PlusIcon } from "./ui/icons.tsx";
+import { useWords, words } from "./words/words.ts";
 
 /** Where the sidebar stands beside the conversation and is no drawer; the style sheets say the same. */
 const wideScreen = "(min-width: 52rem)";
@@ -35,14 +36,15 @@ const Models = lazy<ComponentType>(() =>
 function ModelsMissing() {
   useEffect(() => {
     closeModels();
-    notify("panel", "The models could not be opened. Check the connection, then reload the page.");
+    notify("panel", words().models.couldNotOpen);
   });
   return null;
 }
 
 export function App() {
+  const w = useWords();
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
-  const title = conversation ? titleOf(conversation) : "New conversation";
+  const title = conversation ? titleOf(conversation) : w.app.newConversation;
   const modelsOpen = usePanel((state) => state.open);
   const [drawerOpen, setDrawerOpen] = useState(false);
   const menuButton = useRef<HTMLButtonElement>(null);
@@ -68,7 +70,7 @@ export function App() {
       <div className="page" inert={drawerOpen}>
         <header className="page-header">
           <IconButton
-            label="Conversations"
+            label={w.app.conversations}
             className="menu-button"
             ref={menuButton}
             aria-expanded={drawerOpen}
@@ -81,7 +83,7 @@ export function App() {
             {title}
           </h1>
           <IconButton
-            label="New conversation"
+            label={w.app.newConversation}
             className="begin-button"
             onClick={() => {
               void select(null);

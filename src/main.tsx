@@ -11,12 +11,13 @@ import { App } from "./app.tsx";
 import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
+import { words } from "./words/words.ts";
 
 const root = document.getElementById("root")!;
 const missing = missingFeatures();
 
 if (missing.length > 0) {
-  root.textContent = `This page runs a language model in your browser, and this browser lacks what that takes (${missing.join(", ")}). A current version of Chrome, Edge, Firefox or Safari has it.`;
+  root.textContent = words().app.cannotRun(missing);
   root.className = "cannot-run";
 } else if (!(await startServiceWorker())) {
   void startConversations();
@@ -25,11 +26,12 @@ if (missing.length > 0) {
 }
 
 function missingFeatures(): string[] {
+  const { needs } = words().app;
   const needed: Record<string, unknown> = {
-    "Web Workers": globalThis.Worker,
-    "secure random numbers": globalThis.crypto?.getRandomValues,
-    "recent JavaScript": Array.prototype.toSorted,
-    "a secure connection (https)": globalThis.crypto?.randomUUID,
+    [needs.workers]: globalThis.Worker,
+    [needs.random]: globalThis.crypto?.getRandomValues,
+    [needs.recent]: Array.prototype.toSorted,
+    [needs.secure]: globalThis.crypto?.randomUUID,
   };
   return Object.keys(needed).filter((name) => !needed[name]);
 }

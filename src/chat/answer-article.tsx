@@ -6,7 +6,8 @@ import { regenerate } from "../state/send.ts";
 import { Button } from "../ui/button.tsx";
 import { EarTag } from "../ui/ear-tag.tsx";
 import { AgainIcon } from "../ui/icons.tsx";
-import { answerFacts, doesNotKnow, leftOutWords } from "./answer-facts.ts";
+import { useWords } from "../words/words.ts";
+import { answerFacts, doesNotKnow } from "./answer-facts.ts";
 import { BetterModelButton } from "./better-model-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -16,23 +17,24 @@ interface AnswerArticleProps {
 }
 
 export const AnswerArticle = memo(function AnswerArticle({ conversationId, answer }: AnswerArticleProps) {
+  const w = useWords();
   const { text, stop, modelName, replyTo, problem, earlierLeftOut } = answer;
   return (
-    <article className={`answer answer-${stop}`} aria-label={`Answer from ${modelName}`}>
+    <article className={`answer answer-${stop}`} aria-label={w.chat.answerFrom(modelName)}>
       {text === "" ? (
-        <p className="answer-none">{stop === "end" ? "An empty answer." : "It ended before the first word."}</p>
+        <p className="answer-none">{stop === "end" ? w.chat.emptyAnswer : w.chat.endedBeforeFirstWord}</p>
       ) : (
         <p className="answer-text" dir="auto">
           {text}
         </p>
       )}
       {problem !== null && <p className="answer-problem">{problem}</p>}
-      {earlierLeftOut > 0 && <p className="answer-note">{leftOutWords(earlierLeftOut)}</p>}
+      {earlierLeftOut > 0 && <p className="answer-note">{w.chat.leftOut(earlierLeftOut)}</p>}
       {doesNotKnow(answer) && <BetterModelButton />}
       <footer className="answer-foot">
         <EarTag>{modelName}</EarTag>
         <ul className="answer-facts">
-          {answerFacts(answer).map((fact) => (
+          {answerFacts(answer, w.chat).map((fact) => (
             <li key={fact}>{fact}</li>
           ))}
         </ul>
@@ -40,7 +42,7 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
           {stop === "interrupted" && (
             <Button look="quiet" className="answer-action" onClick={() => void regenerate(conversationId, replyTo)}>
               <AgainIcon />
-              Regenerate
+              {w.chat.regenerate}
             </Button>
           )}
           {text !== "" && <CopyButton text={text} />}

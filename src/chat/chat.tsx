@@ -6,6 +6,7 @@ import { useConversations } from "../state/conversation-store.ts";
 import { useDraft } from "../state/draft-store.ts";
 import { Button } from "../ui/button.tsx";
 import { DownIcon } from "../ui/icons.tsx";
+import { useWords } from "../words/words.ts";
 import { AnswerArticle } from "./answer-article.tsx";
 import { DraftAnswer } from "./draft-answer.tsx";
 import { InstructionArticle } from "./instruction-article.tsx";
@@ -15,6 +16,7 @@ import "./chat.css";
 
 /** `children` stand above the conversation, in the same scroller. */
 export function Chat({ children }: { readonly children: ReactNode }) {
+  const w = useWords();
   const ready = useConversations((state) => state.ready);
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
   const selectedId = useConversations((state) => state.selectedId);
@@ -33,7 +35,7 @@ export function Chat({ children }: { readonly children: ReactNode }) {
         <div className="chat-content" ref={content}>
           {children}
           {ready && selectedId === null && <Welcome />}
-          <div className="log" role="log" aria-live="off" aria-label="Conversation">
+          <div className="log" role="log" aria-live="off" aria-label={w.chat.conversation}>
             {conversation &&
               asked.map(({ instruction, answers }) => (
                 <Fragment key={instruction.id}>
@@ -50,7 +52,7 @@ export function Chat({ children }: { readonly children: ReactNode }) {
       {away && (
         <Button className="to-end" onClick={toEnd}>
           <DownIcon />
-          To the latest
+          {w.chat.toLatest}
         </Button>
       )}
     </div>

@@ -2,12 +2,14 @@
 
 import { useDraft } from "../state/draft-store.ts";
 import { EarTag } from "../ui/ear-tag.tsx";
+import { useWords } from "../words/words.ts";
 
 export function DraftAnswer() {
+  const w = useWords();
   const answer = useDraft((state) => state.draft?.answer ?? null);
   if (!answer) return null;
   return (
-    <article className="answer answer-draft" aria-label={`Answer from ${answer.modelName}`} aria-busy="true">
+    <article className="answer answer-draft" aria-label={w.chat.answerFrom(answer.modelName)} aria-busy="true">
       <p className="answer-text" dir="auto">
         {answer.text}
         <span className="caret" />

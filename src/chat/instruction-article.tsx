@@ -2,16 +2,18 @@
 
 import { memo } from "react";
 import type { Instruction } from "../state/conversation.ts";
+import { useWords } from "../words/words.ts";
 
 export const InstructionArticle = memo(function InstructionArticle({ asked }: { readonly asked: Instruction }) {
+  const w = useWords();
   return (
-    <article className="instruction" aria-label="Your instruction">
+    <article className="instruction" aria-label={w.chat.yourInstruction}>
       <p className="instruction-text" dir="auto">
         {asked.instruction}
       </p>
       {asked.context !== null && (
         <details className="passage">
-          <summary>With a passage of {countWords(asked.context)}</summary>
+          <summary>{w.chat.withPassage(asked.context.split(/\s+/).length)}</summary>
           <p className="passage-text" dir="auto">
             {asked.context}
           </p>
@@ -20,8 +22,3 @@ export const InstructionArticle = memo(function InstructionArticle({ asked }: { 
     </article>
   );
 });
-
-function countWords(text: string): string {
-  const words = text.split(/\s+/).length;
-  return words === 1 ? "1 word" : `${words} words`;
-}

@@ -1,38 +1,37 @@
 /** What stands where a conversation will be: what this is, honestly, and a few instructions to begin with. */
 
 import { tryExample } from "../state/composer-store.ts";
+import { useWords, type Words } from "../words/words.ts";
 
 interface Example {
-  readonly kind: string;
+  readonly kind: keyof Words["welcome"]["kinds"];
   readonly instruction: string;
   readonly context: string | null;
 }
 
+/** In English: the language the model was taught in. */
 const examples: readonly Example[] = [
-  { kind: "A fact", instruction: "What is the capital of Norway?", context: null },
-  { kind: "Sorting", instruction: "Sort these into fruit and vegetable: plum, leek, cherry", context: null },
-  { kind: "A list", instruction: "List three fruits.", context: null },
-  { kind: "A poem", instruction: "Write a short poem about the sea.", context: null },
+  { kind: "fact", instruction: "What is the capital of Norway?", context: null },
+  { kind: "sorting", instruction: "Sort these into fruit and vegetable: plum, leek, cherry", context: null },
+  { kind: "list", instruction: "List three fruits.", context: null },
+  { kind: "poem", instruction: "Write a short poem about the sea.", context: null },
   {
-    kind: "About a passage",
+    kind: "passage",
     instruction: "How much did Frank pay?",
     context: "Frank visited the market in Lisbon on Monday. Frank bought 12 apples and paid 58 euros.",
   },
-  { kind: "About itself", instruction: "Who are you?", context: null },
+  { kind: "itself", instruction: "Who are you?", context: null },
 ];
 
 export function Welcome() {
+  const w = useWords();
   return (
-    <section className="welcome" aria-label="What this is">
+    <section className="welcome" aria-label={w.welcome.label}>
       <h2>
-        A small assistant that lives <em>in this page</em>
+        {w.welcome.title} <em>{w.welcome.titleEnd}</em>
       </h2>
-      <p>
-        Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes
-        with the page, Dolly Pocket, is tiny and knows a small world — countries, opposites, animals and foods, short
-        passages you give it. Of the rest it says that it does not know, when it notices.
-      </p>
-      <h3>Try one of these</h3>
+      <p>{w.welcome.about}</p>
+      <h3>{w.welcome.tryOne}</h3>
       <ul className="examples">
         {examples.map((example) => (
           <li key={example.instruction}>
@@ -42,7 +41,7 @@ export function Welcome() {
               aria-label={example.instruction}
               onClick={() => tryExample(example.instruction, example.context)}
             >
-              <span className="example-kind">{example.kind}</span>
+              <span className="example-kind">{w.welcome.kinds[example.kind]}</span>
               <span className="example-words">{example.instruction}</span>
             </button>
           </li>

@@ -7,9 +7,11 @@ import { send, stop } from "../state/send.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
 import { PassageIcon, SendIcon, StopIcon, UndoIcon } from "../ui/icons.tsx";
+import { useWords } from "../words/words.ts";
 import "./composer.css";
 
 export function Composer() {
+  const w = useWords();
   const { instruction, context, contextShown, problem, replaced, focusWishes } = useComposer();
   const activity = useDraft((state) => state.activity);
   const busy = isBusy(activity);
@@ -38,7 +40,7 @@ export function Composer() {
     <form
       className="composer"
       ref={form}
-      aria-label="Write to Dolly"
+      aria-label={w.composer.label}
       onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
@@ -54,8 +56,8 @@ export function Composer() {
         {contextShown && (
           <AutoTextarea
             className="composer-context"
-            aria-label="Context"
-            placeholder="Paste the passage your instruction is about"
+            aria-label={w.composer.context}
+            placeholder={w.composer.contextHint}
             dir="auto"
             rows={2}
             readOnly={held}
@@ -65,9 +67,9 @@ export function Composer() {
         )}
         <AutoTextarea
           className="composer-instruction"
-          aria-label="Instruction"
+          aria-label={w.composer.instruction}
           aria-describedby={problem ? "composer-problem" : undefined}
-          placeholder="Ask something, or give an instruction"
+          placeholder={w.composer.instructionHint}
           dir="auto"
           rows={1}
           readOnly={held}
@@ -85,17 +87,17 @@ export function Composer() {
             }}
           >
             <PassageIcon />
-            {contextShown ? "Leave the passage out" : "Add a passage"}
+            {contextShown ? w.composer.leavePassageOut : w.composer.addPassage}
           </Button>
           {replaced && !busy && (
             <Button look="quiet" className="composer-passage" onClick={undoExample}>
               <UndoIcon />
-              My words back
+              {w.composer.wordsBack}
             </Button>
           )}
           {(busy || !replaced) && (
             <span className="composer-hint" aria-hidden="true">
-              {busy ? "Esc stops" : "Enter sends, Shift + Enter breaks the line"}
+              {busy ? w.composer.keysBusy : w.composer.keysIdle}
             </span>
           )}
           {busy ? (
@@ -109,12 +111,12 @@ export function Composer() {
               }}
             >
               <StopIcon />
-              Stop
+              {w.common.stop}
             </Button>
           ) : (
             <Button look="strong" className="composer-go" key="send" type="submit" disabled={instruction.trim() === ""}>
               <SendIcon />
-              Send
+              {w.composer.send}
             </Button>
           )}
         </div>

@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { removeModel } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 
 interface DeleteModelProps {
@@ -13,18 +14,19 @@ interface DeleteModelProps {
 }
 
 export function DeleteModel({ id, name, bytes, disabled }: DeleteModelProps) {
+  const w = useWords();
   const [asking, setAsking] = useState(false);
   if (!asking) {
     return (
-      <Button look="quiet" aria-label={`Delete ${name}`} disabled={disabled} onClick={() => setAsking(true)}>
-        Delete
+      <Button look="quiet" aria-label={w.models.deleteModel(name)} disabled={disabled} onClick={() => setAsking(true)}>
+        {w.common.delete}
       </Button>
     );
   }
   return (
-    <fieldset className="delete-question" aria-label={`Delete ${name}?`}>
+    <fieldset className="delete-question" aria-label={w.models.deleteQuestion(name)}>
       <p>
-        Delete {name}? {sayBytes(bytes)} come back.
+        {w.models.deleteQuestion(name)} {w.models.comeBack(sayBytes(bytes))}
       </p>
       <span className="delete-answers">
         <Button
@@ -34,10 +36,10 @@ export function DeleteModel({ id, name, bytes, disabled }: DeleteModelProps) {
             void removeModel(id, name);
           }}
         >
-          Delete
+          {w.common.delete}
         </Button>
         <Button autoFocus onClick={() => setAsking(false)}>
-          Keep
+          {w.common.keep}
         </Button>
       </span>
     </fieldset>

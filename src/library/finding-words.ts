@@ -1,51 +1,31 @@
 /** What the library found, in words: one sentence for every finding, and the verdict they come to. */
 
-import type { Dtype } from "../../models/manifest.ts";
 import type { Assessment, Finding, FindingCode } from "../../workers/contract/library-api.ts";
+import { type Words, words } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 
 type Amounts = { readonly needed: string; readonly available: string };
 
-const sentences: Readonly<Record<FindingCode, (amounts: Amounts, blocks: boolean) => string>> = {
-  "no-room": ({ needed, available }) =>
-    `It needs ${needed} more on this device, and the browser has ${available} to give. Delete a model, or free space on the disk.`,
-  "binding-limit": ({ needed, available }) =>
-    `Its largest matrix has ${needed}, and this graphics adapter takes ${available} at a time.`,
-  memory: ({ needed, available }, blocks) =>
-    blocks
-      ? `Running it takes about ${needed} of memory, and this device has ${available}.`
-      : `Running it takes about ${needed} of memory. This device has ${available}, so close what you can spare.`,
-  "heap-limit": ({ needed, available }) =>
-    `Without a graphics adapter it runs in WebAssembly, which has room for ${available}; it takes about ${needed}.`,
-  "wrong-dtype": () =>
-    "It was made ready for another kind of device: none of its versions runs on this one. Official weights fit any device, because they are converted here.",
-  phone: (_, blocks) =>
-    blocks
-      ? "Browsers on phones and tablets close a page that takes this much memory. A computer will run it."
-      : "Browsers on phones and tablets close pages that take much memory: it may be downloaded and still not start.",
-  processor: () => "This browser offers no graphics adapter, so it computes on the processor, many times more slowly.",
-  "no-f16": () => "The graphics adapter has no 16-bit arithmetic, so it computes in 32 bits: as exact, and slower.",
-  "not-persisted": () =>
-    "The browser has not promised to keep it, and may delete it when the disk gets full. This page asks for the promise when you begin.",
-  installed: () => "It is on this device already.",
+const sentences: Readonly<Record<FindingCode, (w: Words["findings"], amounts: Amounts, blocks: boolean) => string>> = {
+  "no-room": (w, { needed, available }) => w.noRoom(needed, available),
+  "binding-limit": (w, { needed, available }) => w.bindingLimit(needed, available),
+  memory: (w, { needed, available }, blocks) => (blocks ? w.memoryBlocks : w.memory)(needed, available),
+  "heap-limit": (w, { needed, available }) => w.heapLimit(needed, available),
+  "wrong-dtype": (w) => w.wrongDtype,
+  phone: (w, _, blocks) => (blocks ? w.phoneBlocks : w.phone),
+  processor: (w) => w.processor,
+  "no-f16": (w) => w.noF16,
+  "not-persisted": (w) => w.notPersisted,
+  installed: (w) => w.installed,
 };
 
 export function findingWords({ code, blocks, neededBytes, availableBytes }: Finding): string {
-  return sentences[code]({ needed: said(neededBytes), available: said(availableBytes) }, blocks);
+  const w = words().findings;
+  const said = (bytes: number | null) => (bytes === null ? w.unknownAmount : sayBytes(bytes));
+  return sentences[code](w, { needed: said(neededBytes), available: said(availableBytes) }, blocks);
 }
 
-const said = (bytes: number | null) => (bytes === null ? "an unknown amount" : sayBytes(bytes));
-
-export type Verdict = "well" | "slowly" | "perhaps" | "no-room" | "not" | "installed";
-
-export const verdictWords: Readonly<Record<Verdict, string>> = {
-  well: "Runs well here",
-  slowly: "Runs here, slowly",
-  perhaps: "May run here",
-  "no-room": "Not enough room",
-  not: "Will not run here",
-  installed: "Already here",
-};
+export type Verdict = keyof Words["verdict"]["verdicts"];
 
 export function verdictOf({ findings }: Assessment): Verdict {
   const has = (code: FindingCode) => findings.some((finding) => finding.code === code);
@@ -60,10 +40,3 @@ export function verdictOf({ findings }: Assessment): Verdict {
 export function canInstall(assessment: Assessment): boolean {
   return assessment.findings.every(({ blocks, code }) => !blocks && code !== "installed");
 }
-
-export const dtypeWords: Readonly<Record<Dtype, string>> = {
-  fp32: "full 32-bit weights",
-  q8: "8-bit weights, the best for a processor",
-  q4: "4-bit weights, 32-bit arithmetic",
-  q4f16: "4-bit weights, 16-bit arithmetic",
-};

@@ -6,19 +6,14 @@ import type { StoredOrigin } from "../../workers/contract/library-api.ts";
 import { consider, forgetConsidered, useAssess } from "../state/assess-store.ts";
 import { useLibrary } from "../state/library-store.ts";
 import { usePanel } from "../state/panel-store.ts";
+import { useWords } from "../words/words.ts";
 import { sayParameters } from "./amounts.ts";
 import { OwnSource } from "./own-source.tsx";
 import { isSameSource } from "./source-words.ts";
 import { VerdictCard } from "./verdict-card.tsx";
 
-/** What each is like, for somebody who has to choose. */
-const character: Readonly<Record<string, string>> = {
-  "dolly-v2-3b": "The one to begin with.",
-  "dolly-v2-7b": "Knows more. Wants a good graphics card.",
-  "dolly-v2-12b": "The full Dolly. Wants a large graphics card.",
-};
-
 export function GetDolly() {
+  const w = useWords();
   const wantedId = usePanel((state) => state.wantedId);
   const considered = useAssess((state) => state.considered);
   const official = checkpoints.find((dolly) => considered !== null && isSameSource(sourceOf(dolly), considered.source));
@@ -28,11 +23,8 @@ export function GetDolly() {
   }, [wantedId]);
   return (
     <section className="get-dolly" aria-labelledby="get-dolly-title">
-      <h3 id="get-dolly-title">Get Dolly</h3>
-      <p className="get-dolly-words">
-        The official weights come straight from where Databricks publishes them, and this page makes them four times
-        smaller as they arrive. Nothing you type goes the other way.
-      </p>
+      <h3 id="get-dolly-title">{w.getDolly.title}</h3>
+      <p className="get-dolly-words">{w.getDolly.about}</p>
       <ul className="dollies">
         {checkpoints.map((dolly) => (
           <Fragment key={dolly.id}>
@@ -56,6 +48,7 @@ interface DollyButtonProps {
 }
 
 function DollyButton({ dolly, pressed }: DollyButtonProps) {
+  const w = useWords();
   const { id, name, parameters } = dolly;
   const here = useLibrary(({ list }) => list?.models.some(({ manifest }) => manifest.id === id) ?? false);
   return (
@@ -67,8 +60,8 @@ function DollyButton({ dolly, pressed }: DollyButtonProps) {
         onClick={() => (pressed ? forgetConsidered() : void consider(sourceOf(dolly), name))}
       >
         <strong className="dolly-name">{name}</strong>
-        <span>{sayParameters(parameters)} weights</span>
-        <span className="dolly-words">{here ? "On this device." : character[id]}</span>
+        <span>{w.getDolly.weights(sayParameters(parameters))}</span>
+        <span className="dolly-words">{here ? w.getDolly.here : w.getDolly.character[id]}</span>
       </button>
     </li>
   );

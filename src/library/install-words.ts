@@ -1,49 +1,46 @@
 /** The state of an installation, in words. */
 
-import type { InstallPhase, InstallProgress } from "../../workers/contract/library-api.ts";
+import type { InstallProgress } from "../../workers/contract/library-api.ts";
 import type { Installation } from "../state/install-store.ts";
+import { words } from "../words/words.ts";
 import { sayBytes, saySeconds } from "./amounts.ts";
 
-const phaseWords: Readonly<Record<InstallPhase, (name: string) => string>> = {
-  prepare: (name) => `Looking at what ${name} is made of`,
-  fetch: (name) => `Bringing in ${name}`,
-  wait: (name) => `Waiting to go on with ${name}`,
-  finish: (name) => `Putting ${name} together`,
-};
-
 export function installTitle({ name, state, progress }: Installation): string {
+  const w = words().install;
   switch (state.phase) {
     case "running":
-      return phaseWords[progress?.phase ?? "prepare"](name);
+      return w.phase[progress?.phase ?? "prepare"](name);
     case "pausing":
-      return `Pausing ${name}…`;
+      return w.title.pausing(name);
     case "paused":
-      return `${name} is paused`;
+      return w.title.paused(name);
     case "failed":
-      return `${name} did not get here`;
+      return w.title.failed(name);
     case "done":
-      return `${name} is on this device`;
+      return w.title.done(name);
   }
 }
 
 /** The line below the bar. */
 export function installFacts({ state, progress }: Installation): string {
-  if (state.phase === "done") return `It takes ${sayBytes(state.model.bytes)}, and it runs without a network.`;
-  if (!progress || progress.totalBytes === 0) return state.phase === "running" ? "A few kilobytes first." : kept(null);
+  const w = words().install;
+  if (state.phase === "done") return w.takes(sayBytes(state.model.bytes));
+  if (!progress || progress.totalBytes === 0) return state.phase === "running" ? w.firstKilobytes : kept(null);
   if (state.phase !== "running") return kept(progress);
   const { phase, doneBytes, totalBytes, bytesPerSecond, secondsLeft, message } = progress;
-  const amount = `${sayBytes(doneBytes)} of ${sayBytes(totalBytes)}`;
+  const amount = w.part(sayBytes(doneBytes), sayBytes(totalBytes));
   if (phase === "wait") return [amount, message].filter((fact) => fact !== null).join(" · ");
   return [
     amount,
-    bytesPerSecond > 0 ? `${sayBytes(bytesPerSecond)}/s` : null,
-    secondsLeft === null ? null : `${saySeconds(secondsLeft)} left`,
+    bytesPerSecond > 0 ? w.perSecond(sayBytes(bytesPerSecond)) : null,
+    secondsLeft === null ? null : w.left(saySeconds(secondsLeft)),
   ]
     .filter((fact) => fact !== null)
     .join(" · ");
 }
 
 function kept(progress: InstallProgress | null): string {
-  if (!progress || progress.doneBytes === 0) return "Nothing is lost.";
-  return `${sayBytes(progress.doneBytes)} of ${sayBytes(progress.totalBytes)} are here and stay here.`;
+  const w = words().install;
+  if (!progress || progress.doneBytes === 0) return w.nothingLost;
+  return w.stays(sayBytes(progress.doneBytes), sayBytes(progress.totalBytes));
 }

@@ -11,21 +11,23 @@ import {
 } from "../state/install-store.ts";
 import { percentOf } from "../state/progress.ts";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { installFacts, installTitle } from "./install-words.ts";
 import { useBusyWriting } from "./use-busy.ts";
 
 export function InstallationCard() {
+  const w = useWords();
   const installation = useInstall((state) => state.installation);
   if (!installation) return null;
   const { name, progress, state } = installation;
   const total = progress?.totalBytes ?? 0;
   return (
-    <section className={`installation installation-${state.phase}`} aria-label={`Installing ${name}`}>
+    <section className={`installation installation-${state.phase}`} aria-label={w.install.label(name)}>
       <h3>{installTitle(installation)}</h3>
       {state.phase !== "done" && state.phase !== "failed" && (
         <progress
           className="load-bar installation-bar"
-          aria-label={`Installing ${name}`}
+          aria-label={w.install.label(name)}
           max={100}
           value={total > 0 && progress ? percentOf(progress.doneBytes, total) : undefined}
         />
@@ -46,10 +48,11 @@ export function InstallationCard() {
 }
 
 function Actions({ installation }: { readonly installation: Installation }) {
+  const w = useWords();
   const { state } = installation;
   const busy = useBusyWriting();
   if (isUnderWay(installation)) {
-    return <Button onClick={pauseInstall}>Pause</Button>;
+    return <Button onClick={pauseInstall}>{w.install.pause}</Button>;
   }
   if (state.phase === "done") {
     const { id, name } = state.model.manifest;
@@ -61,10 +64,10 @@ function Actions({ installation }: { readonly installation: Installation }) {
     return (
       <>
         <Button look="strong" onClick={use} disabled={busy}>
-          Use {name} now
+          {w.install.useNow(name)}
         </Button>
         <Button look="quiet" onClick={dismissInstall}>
-          Later
+          {w.common.later}
         </Button>
       </>
     );
@@ -72,10 +75,10 @@ function Actions({ installation }: { readonly installation: Installation }) {
   return (
     <>
       <Button look="strong" onClick={resumeInstall}>
-        {state.phase === "failed" ? "Try again" : "Resume"}
+        {state.phase === "failed" ? w.common.tryAgain : w.install.resume}
       </Button>
       <Button look="quiet" onClick={dismissInstall}>
-        Not now
+        {w.common.notNow}
       </Button>
     </>
   );

@@ -3,6 +3,7 @@
 import type { InstalledModel } from "../../workers/contract/library-api.ts";
 import { exportPack, isWorking, repair, stopWork, useLibrary, verify } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 import { DeleteModel } from "./delete-model.tsx";
 import { ModelFacts } from "./model-facts.tsx";
@@ -11,6 +12,7 @@ import { saveFile } from "./save-file.ts";
 import { WorkLine } from "./work-line.tsx";
 
 export function ModelRow({ model }: { readonly model: InstalledModel }) {
+  const w = useWords();
   const { manifest, bytes, origin } = model;
   const { id, name } = manifest;
   const work = useLibrary((state) => state.work[id]);
@@ -26,30 +28,35 @@ export function ModelRow({ model }: { readonly model: InstalledModel }) {
       <div className="model-actions">
         {work?.kind === "verifying" || work?.kind === "repairing" ? (
           <Button look="quiet" onClick={() => stopWork(id)}>
-            Stop
+            {w.common.stop}
           </Button>
         ) : (
-          <Button look="quiet" aria-label={`Verify ${name}`} disabled={working} onClick={() => void verify(id)}>
-            Verify
+          <Button
+            look="quiet"
+            aria-label={w.models.verifyModel(name)}
+            disabled={working}
+            onClick={() => void verify(id)}
+          >
+            {w.models.verify}
           </Button>
         )}
         {origin && (
           <Button
             look={work?.kind === "damaged" ? "strong" : "quiet"}
-            aria-label={`Repair ${name}`}
+            aria-label={w.models.repairModel(name)}
             disabled={working}
             onClick={() => void repair(id)}
           >
-            Repair
+            {w.models.repair}
           </Button>
         )}
         <Button
           look="quiet"
-          aria-label={`Export pack of ${name}, ${sayBytes(bytes)}`}
+          aria-label={w.models.exportPackOf(name, sayBytes(bytes))}
           disabled={working}
           onClick={() => void exportPack(id, (pack) => saveFile(pack, `${id}.tar`))}
         >
-          Export pack
+          {w.models.exportPack}
         </Button>
         <DeleteModel id={id} name={name} bytes={bytes} disabled={working} />
       </div>

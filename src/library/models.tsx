@@ -7,6 +7,7 @@ import { dismiss, useNotices } from "../state/notice-store.ts";
 import { closeModels } from "../state/panel-store.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { useWords } from "../words/words.ts";
 import { GetDolly } from "./get-dolly.tsx";
 import { InstallationCard } from "./installation-card.tsx";
 import { Shelf } from "./shelf.tsx";
@@ -14,10 +15,11 @@ import "./library.css";
 import "./verdict.css";
 
 export function Models() {
+  const w = useWords();
   const notice = useNotices((state) => state.notices.get("model"));
   useEffect(() => void readLibrary(), []);
   return (
-    <Dialog label="Models" className="models" onClose={closeModels}>
+    <Dialog label={w.status.models} className="models" onClose={closeModels}>
       {notice !== undefined && <Banner onDismiss={() => dismiss("model")}>{notice}</Banner>}
       <div className="models-content">
         <InstallationCard />

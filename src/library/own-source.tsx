@@ -5,10 +5,12 @@ import { toAppError } from "../../models/errors.ts";
 import type { ModelSource } from "../../workers/contract/library-api.ts";
 import { consider, forgetConsidered } from "../state/assess-store.ts";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { hasFolderPicker, pickFolder, sourceOfDrop, sourceOfFiles } from "./picked-files.ts";
 import { parseTyped } from "./typed-source.ts";
 
 export function OwnSource({ children }: { readonly children: ReactNode }) {
+  const w = useWords();
   const [words, setWords] = useState("");
   const [problem, setProblem] = useState<string | null>(null);
   const [over, setOver] = useState(false);
@@ -53,18 +55,15 @@ export function OwnSource({ children }: { readonly children: ReactNode }) {
       }}
       onDrop={onDrop}
     >
-      <h4 id="own-source-title">Another model, or without a network</h4>
-      <p>
-        Any GPT-NeoX checkpoint with Dolly’s prompt, a folder with a model made ready, or a model pack from another
-        device. You can drop files here.
-      </p>
+      <h4 id="own-source-title">{w.ownSource.title}</h4>
+      <p>{w.ownSource.about}</p>
       <form className="own-source-form" onSubmit={submit}>
         <input
           className="own-source-field"
-          aria-label="Repository or address"
+          aria-label={w.ownSource.field}
           aria-describedby={problem === null ? undefined : "own-source-problem"}
           aria-invalid={problem !== null}
-          placeholder="owner/name, or https://…"
+          placeholder={w.ownSource.fieldHint}
           autoCapitalize="none"
           autoComplete="off"
           spellCheck={false}
@@ -74,17 +73,17 @@ export function OwnSource({ children }: { readonly children: ReactNode }) {
             setProblem(null);
           }}
         />
-        <Button type="submit">Look at it</Button>
+        <Button type="submit">{w.ownSource.look}</Button>
       </form>
       <div className="own-source-picks">
         <Button
           look="quiet"
           onClick={() => (hasFolderPicker() ? void pickFolder().then(take, refuse) : folder.current?.click())}
         >
-          Pick a folder
+          {w.ownSource.pickFolder}
         </Button>
         <Button look="quiet" onClick={() => files.current?.click()}>
-          Pick files or a pack
+          {w.ownSource.pickFiles}
         </Button>
       </div>
       <input ref={files} type="file" multiple hidden onChange={onPicked} data-testid="pick-files" />

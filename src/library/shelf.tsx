@@ -7,6 +7,7 @@ import { isUnderWay, useInstall } from "../state/install-store.ts";
 import { forgetFreed, readLibrary, useLibrary } from "../state/library-store.ts";
 import { Banner } from "../ui/banner.tsx";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 import { ModelRow } from "./model-row.tsx";
 import { PartialRow } from "./partial-row.tsx";
@@ -17,6 +18,7 @@ import { StorageFacts } from "./storage-facts.tsx";
 const elsewhereMs = 3000;
 
 export function Shelf() {
+  const w = useWords();
   const list = useLibrary((state) => state.list);
   const problem = useLibrary((state) => state.problem);
   const freed = useLibrary((state) => state.freed);
@@ -33,10 +35,8 @@ export function Shelf() {
   }, [elsewhere]);
   return (
     <section className="shelf" aria-labelledby="shelf-title">
-      <h3 id="shelf-title">On this device</h3>
-      {freed && (
-        <Banner onDismiss={forgetFreed}>{`${freed.name} is deleted, and ${sayBytes(freed.bytes)} came back.`}</Banner>
-      )}
+      <h3 id="shelf-title">{w.models.onDevice}</h3>
+      {freed && <Banner onDismiss={forgetFreed}>{w.models.deletedFreed(freed.name, sayBytes(freed.bytes))}</Banner>}
       <ul className="shelf-list">
         <PocketRow />
         {models.map((model) => (
@@ -49,8 +49,8 @@ export function Shelf() {
       {list && <StorageFacts list={list} />}
       {problem && (
         <div className="shelf-problem" role="alert">
-          <p>What else is here could not be read. {problem.message}</p>
-          <Button onClick={() => void readLibrary()}>Try again</Button>
+          <p>{w.models.unreadable(problem.message)}</p>
+          <Button onClick={() => void readLibrary()}>{w.common.tryAgain}</Button>
         </div>
       )}
     </section>

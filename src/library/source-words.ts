@@ -1,24 +1,26 @@
 /** Where a model comes from, in words. */
 
 import type { ModelSource, StoredOrigin } from "../../workers/contract/library-api.ts";
+import { words } from "../words/words.ts";
 
 export function sourceWords(source: ModelSource): string {
+  const w = words().modelFacts;
   switch (source.kind) {
     case "hub":
-      return `${source.repository} on ${new URL(source.host).host}`;
+      return w.onHost(source.repository, new URL(source.host).host);
     case "url":
       return source.folderUrl;
     case "files":
-      return `${source.name}, from this device`;
+      return w.fromDevice(source.name);
     case "folder":
-      return `${source.handle.name}, from this device`;
+      return w.fromDevice(source.handle.name);
     case "pack":
-      return `${source.file.name}, a model pack`;
+      return w.aPack(source.file.name);
   }
 }
 
 export function originWords(origin: StoredOrigin | null, repository: string): string {
-  if (origin === null) return `${repository}, from files`;
+  if (origin === null) return words().modelFacts.fromFiles(repository);
   return sourceWords(origin);
 }
 

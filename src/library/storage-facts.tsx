@@ -4,9 +4,11 @@ import type { LibraryList } from "../../workers/contract/library-api.ts";
 import { askToPersist, useLibrary } from "../state/library-store.ts";
 import { percentOf } from "../state/progress.ts";
 import { Button } from "../ui/button.tsx";
+import { useWords } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 
 export function StorageFacts({ list }: { readonly list: LibraryList }) {
+  const w = useWords().modelStorage;
   const { usedBytes, freeBytes, persisted } = list.storage;
   const answer = useLibrary((state) => state.persistAnswer);
   return (
@@ -15,25 +17,17 @@ export function StorageFacts({ list }: { readonly list: LibraryList }) {
         <>
           <meter
             className="storage-bar"
-            aria-label="Storage in use"
+            aria-label={w.inUse}
             min={0}
             max={100}
             value={percentOf(usedBytes, usedBytes + freeBytes)}
           />
-          <p>
-            This page keeps {sayBytes(usedBytes)} here; the browser would give it {sayBytes(freeBytes)} more.
-          </p>
+          <p>{w.kept(sayBytes(usedBytes), sayBytes(freeBytes))}</p>
         </>
       )}
-      <p>
-        {persisted
-          ? "The browser has promised not to delete any of it by itself."
-          : "When the disk gets full, the browser may delete the models."}
-      </p>
-      {!persisted && <Button onClick={() => void askToPersist()}>Ask the browser to keep them</Button>}
-      {!persisted && answer === "refused" && (
-        <p>It did not promise. Bookmarking or installing this page often changes its mind.</p>
-      )}
+      <p>{persisted ? w.persisted : w.notPersisted}</p>
+      {!persisted && <Button onClick={() => void askToPersist()}>{w.ask}</Button>}
+      {!persisted && answer === "refused" && <p>{w.refusedHint}</p>}
     </div>
   );
 }

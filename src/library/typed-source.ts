@@ -2,6 +2,7 @@
 
 import { HUB } from "../../models/catalogue.ts";
 import type { StoredOrigin } from "../../workers/contract/library-api.ts";
+import { words } from "../words/words.ts";
 
 /** Either the source, or a sentence that says what is wrong with the words. */
 export type Typed = { readonly source: StoredOrigin } | { readonly problem: string };
@@ -12,24 +13,25 @@ const hubPathPattern = new RegExp(`^/(${name}/${name})(?:/(?:tree|blob|resolve)/
 const HUBs = new Set(["huggingface.co", "www.huggingface.co", "hf.co"]);
 
 /** `pageProtocol`: a page that came by https may not fetch by http, but for the same machine. */
-export function parseTyped(words: string, pageProtocol: string): Typed {
-  const typed = words.trim();
-  if (typed === "") return { problem: "Type a repository, like EleutherAI/pythia-1b, or an address." };
+export function parseTyped(input: string, pageProtocol: string): Typed {
+  const w = words().ownSource;
+  const typed = input.trim();
+  if (typed === "") return { problem: w.empty };
   const repository = repositoryPattern.exec(typed);
   if (repository) return hub(HUB, repository[1]!, repository[2] ?? null);
 
   const url = URL.parse(/^[a-z]+:\/\//i.test(typed) ? typed : `https://${typed}`);
   if (!url || !/^https?:$/.test(url.protocol) || !typed.includes("/")) {
-    return { problem: `“${typed}” is neither a repository, like EleutherAI/pythia-1b, nor an http address.` };
+    return { problem: w.neither(typed) };
   }
   const local = url.hostname === "localhost" || url.hostname === "127.0.0.1";
   if (pageProtocol === "https:" && url.protocol === "http:" && !local) {
-    return { problem: `This page came over https, and browsers then refuse ${url.origin}. Use an https address.` };
+    return { problem: w.insecure(url.origin) };
   }
   const onHub = hubPathPattern.exec(url.pathname);
   if (HUBs.has(url.hostname)) {
     if (onHub) return hub(HUB, onHub[1]!, onHub[2] ?? null);
-    return { problem: `${url.href} is no model’s page; those look like ${HUB}/owner/name.` };
+    return { problem: w.noModelPage(url.href, HUB) };
   }
   if (onHub?.[2]) return hub(url.origin, onHub[1]!, onHub[2]);
   const folder = url.pathname.replace(/[^/]*\.json$/, "");

@@ -7,12 +7,14 @@ import { changeModel, useEngine } from "../state/engine-store.ts";
 import { install, isUnderWay, useInstall } from "../state/install-store.ts";
 import { askToPersist, useLibrary } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
-import { canInstall, findingWords, type Verdict, verdictOf, verdictWords } from "./finding-words.ts";
+import { useWords } from "../words/words.ts";
+import { canInstall, findingWords, type Verdict, verdictOf } from "./finding-words.ts";
 import { sourceWords } from "./source-words.ts";
 import { useBusyWriting } from "./use-busy.ts";
 import { VerdictFacts } from "./verdict-facts.tsx";
 
 export function VerdictCard({ considered }: { readonly considered: Considered }) {
+  const { verdict: w, common } = useWords();
   const { source, state } = considered;
   const name = considered.name ?? (state.phase === "assessed" ? state.assessment.name : sourceWords(source));
   const card = useRef<HTMLElement>(null);
@@ -23,17 +25,12 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
     words.current?.scrollIntoView({ block: "nearest" }); // first of all, where the screen does not hold the card
   }, [state.phase]);
   return (
-    <section
-      ref={card}
-      className="verdict"
-      aria-label={`Will ${name} run here?`}
-      aria-busy={state.phase === "checking"}
-    >
+    <section ref={card} className="verdict" aria-label={w.label(name)} aria-busy={state.phase === "checking"}>
       <div ref={words} className="verdict-words" aria-live="polite">
-        {state.phase === "checking" && <p className="verdict-checking">Looking at {name} and at this device…</p>}
+        {state.phase === "checking" && <p className="verdict-checking">{w.checking(name)}</p>}
         {state.phase === "failed" && (
           <>
-            <h4 className="verdict-title verdict-not">Could not look at {name}</h4>
+            <h4 className="verdict-title verdict-not">{w.failed(name)}</h4>
             <p className="verdict-sentence">{state.error.message}</p>
           </>
         )}
@@ -43,14 +40,14 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
       <div className="verdict-actions">
         {state.phase === "failed" && (
           <Button look="strong" onClick={reconsider}>
-            Try again
+            {common.tryAgain}
           </Button>
         )}
         {state.phase === "assessed" ? (
           <Go considered={considered} assessment={state.assessment} />
         ) : (
           <Button look="quiet" onClick={forgetConsidered}>
-            {state.phase === "checking" ? "Cancel" : "Not now"}
+            {state.phase === "checking" ? common.cancel : common.notNow}
           </Button>
         )}
       </div>
@@ -59,10 +56,11 @@ export function VerdictCard({ considered }: { readonly considered: Considered })
 }
 
 function Findings({ assessment }: { readonly assessment: Assessment }) {
+  const { verdict: w } = useWords();
   const verdict: Verdict = verdictOf(assessment);
   return (
     <>
-      <h4 className={`verdict-title verdict-${verdict}`}>{verdictWords[verdict]}</h4>
+      <h4 className={`verdict-title verdict-${verdict}`}>{w.verdicts[verdict]}</h4>
       {assessment.findings.length > 0 && (
         <ul className="verdict-findings">
           {assessment.findings.map((finding) => (
@@ -82,6 +80,7 @@ interface GoProps {
 }
 
 function Go({ considered, assessment }: GoProps) {
+  const { verdict: w, common, models } = useWords();
   const underWay = useInstall(({ installation }) => isUnderWay(installation));
   const installed = useLibrary(({ list }) => list?.models.find(({ manifest }) => manifest.id === assessment.id));
   const inUseId = useEngine((state) => state.model.id);
@@ -90,15 +89,15 @@ function Go({ considered, assessment }: GoProps) {
 
   if (verdictOf(assessment) === "installed") {
     const use = () => void changeModel({ id: assessment.id, name: installed?.manifest.name ?? name }).catch(() => {});
-    if (inUseId === assessment.id) return <p className="verdict-hint">It is in use.</p>;
+    if (inUseId === assessment.id) return <p className="verdict-hint">{w.inUse}</p>;
     return (
       <Button look="strong" onClick={use} disabled={busy}>
-        Use {name}
+        {models.useModel(name)}
       </Button>
     );
   }
   if (!canInstall(assessment)) {
-    return <Button onClick={reconsider}>Look again</Button>;
+    return <Button onClick={reconsider}>{w.lookAgain}</Button>;
   }
   const begin = () => {
     if (!assessment.storage.persisted) void askToPersist();
@@ -108,12 +107,12 @@ function Go({ considered, assessment }: GoProps) {
   return (
     <>
       <Button look="strong" onClick={begin} disabled={underWay}>
-        {assessment.doneBytes > 0 ? `Go on getting ${name}` : `Get ${name}`}
+        {assessment.doneBytes > 0 ? w.goOnGetting(name) : w.get(name)}
       </Button>
       <Button look="quiet" onClick={forgetConsidered}>
-        Not now
+        {common.notNow}
       </Button>
-      {underWay && <p className="verdict-hint">One at a time: another model is still coming in.</p>}
+      {underWay && <p className="verdict-hint">{w.oneAtATime}</p>}
     </>
   );
 }

@@ -2,9 +2,9 @@
 
 import type { Assessment, ModelSource } from "../../workers/contract/library-api.ts";
 import { useAssess } from "../state/assess-store.ts";
+import { useWords } from "../words/words.ts";
 import { sayBytes, sayParameters, saySpeed } from "./amounts.ts";
 import { Fact } from "./fact.tsx";
-import { dtypeWords } from "./finding-words.ts";
 import { sourceWords } from "./source-words.ts";
 
 interface VerdictFactsProps {
@@ -13,36 +13,34 @@ interface VerdictFactsProps {
 }
 
 export function VerdictFacts({ assessment, source }: VerdictFactsProps) {
+  const {
+    verdict: { facts: w },
+    modelFacts,
+  } = useWords();
   const { fetchBytes, keepBytes, doneBytes, runBytes, device, dtype, form, parameters, contextLength } = assessment;
   const { freeBytes } = assessment.storage;
   const bytesPerSecond = useAssess((state) => state.bytesPerSecond);
   const remote = source.kind === "hub" || source.kind === "url";
   return (
     <dl className="facts">
-      <Fact term={remote ? "Download" : "To read"}>
+      <Fact term={remote ? w.download : w.toRead}>
         {sayBytes(fetchBytes)}
-        {form === "checkpoint" && ", made smaller on the way"}
+        {form === "checkpoint" && w.madeSmaller}
       </Fact>
-      <Fact term="On disk">
+      <Fact term={w.onDisk}>
         {sayBytes(keepBytes)}
-        {doneBytes > 0 && `, of which ${sayBytes(doneBytes)} are here`}
-        {freeBytes !== null && `; ${sayBytes(freeBytes)} are free`}
+        {doneBytes > 0 && w.ofWhichHere(sayBytes(doneBytes))}
+        {freeBytes !== null && w.free(sayBytes(freeBytes))}
       </Fact>
-      <Fact term="In memory">
-        about {sayBytes(runBytes)} of {device === "webgpu" ? "graphics memory" : "memory"}
-      </Fact>
+      <Fact term={w.inMemory}>{(device === "webgpu" ? w.graphicsMemory : w.memory)(sayBytes(runBytes))}</Fact>
       {device === "webgpu" && bytesPerSecond !== null && (
-        <Fact term="Speed">
-          about {saySpeed(bytesPerSecond, keepBytes)} at best: this adapter reads its memory no faster
-        </Fact>
+        <Fact term={w.speed}>{w.atBest(saySpeed(bytesPerSecond, keepBytes))}</Fact>
       )}
-      <Fact term="Made as">
-        {dtypeWords[dtype]} ({dtype})
+      <Fact term={w.madeAs}>
+        {modelFacts.dtype[dtype]} ({dtype})
       </Fact>
-      <Fact term="Model">
-        {sayParameters(parameters)} weights, reads {contextLength.toLocaleString("en")} tokens at a time
-      </Fact>
-      <Fact term="From">{sourceWords(source)}</Fact>
+      <Fact term={w.model}>{w.modelSize(sayParameters(parameters), contextLength)}</Fact>
+      <Fact term={w.from}>{sourceWords(source)}</Fact>
     </dl>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { Work } from "../state/library-store.ts";
 import { percentOf } from "../state/progress.ts";
+import { useWords, type Words } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 
 interface WorkLineProps {
@@ -10,6 +11,7 @@ interface WorkLineProps {
 }
 
 export function WorkLine({ work, name }: WorkLineProps) {
+  const w = useWords().work;
   if (!work) return null;
   if (work.kind === "failed") {
     return (
@@ -20,11 +22,11 @@ export function WorkLine({ work, name }: WorkLineProps) {
   }
   return (
     <div className="work-line">
-      <p role={settled(work) ? "status" : undefined}>{words(work)}</p>
+      <p role={settled(work) ? "status" : undefined}>{workWords(work, w)}</p>
       {(work.kind === "verifying" || work.kind === "repairing") && (
         <progress
           className="load-bar"
-          aria-label={`${work.kind === "verifying" ? "Verifying" : "Repairing"} ${name}`}
+          aria-label={(work.kind === "verifying" ? w.verifyingModel : w.repairingModel)(name)}
           max={100}
           value={work.totalBytes > 0 ? percentOf(work.doneBytes, work.totalBytes) : undefined}
         />
@@ -35,29 +37,23 @@ export function WorkLine({ work, name }: WorkLineProps) {
 
 const settled = ({ kind }: Work) => kind === "whole" || kind === "damaged" || kind === "repaired" || kind === "packed";
 
-function words(work: Exclude<Work, { readonly kind: "failed" }>): string {
+function workWords(work: Exclude<Work, { readonly kind: "failed" }>, w: Words["work"]): string {
   switch (work.kind) {
     case "verifying":
-      return work.totalBytes > 0
-        ? `Verifying: ${sayBytes(work.doneBytes)} of ${sayBytes(work.totalBytes)}`
-        : "Verifying…";
+      return work.totalBytes > 0 ? w.verifyingPart(sayBytes(work.doneBytes), sayBytes(work.totalBytes)) : w.verifying;
     case "repairing":
-      return work.totalBytes > 0
-        ? `Repairing: ${sayBytes(work.doneBytes)} of ${sayBytes(work.totalBytes)}`
-        : "Repairing…";
+      return work.totalBytes > 0 ? w.repairingPart(sayBytes(work.doneBytes), sayBytes(work.totalBytes)) : w.repairing;
     case "packing":
-      return "Making the pack…";
+      return w.packing;
     case "removing":
-      return "Deleting…";
+      return w.removing;
     case "whole":
-      return `Every byte of ${sayBytes(work.checkedBytes)} is as it should be.`;
+      return w.whole(sayBytes(work.checkedBytes));
     case "damaged":
-      return `${work.pieces === 1 ? "1 piece is" : `${work.pieces} pieces are`} damaged, ${sayBytes(work.damagedBytes)} in all. Repair fetches just those again.`;
+      return w.damaged(work.pieces, sayBytes(work.damagedBytes));
     case "repaired":
-      return work.repairedBytes === 0
-        ? "There was nothing to repair."
-        : `${sayBytes(work.repairedBytes)} were repaired.`;
+      return work.repairedBytes === 0 ? w.nothingToRepair : w.repaired(sayBytes(work.repairedBytes));
     case "packed":
-      return `A pack of ${sayBytes(work.bytes)} is on its way to your downloads.`;
+      return w.packed(sayBytes(work.bytes));
   }
 }

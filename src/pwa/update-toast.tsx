@@ -4,8 +4,10 @@ import { useState } from "react";
 import { useOffline } from "../state/offline-store.ts";
 import { Button } from "../ui/button.tsx";
 import { Toast } from "../ui/toast.tsx";
+import { useWords } from "../words/words.ts";
 
 export function UpdateToast() {
+  const w = useWords();
   const update = useOffline((state) => state.update);
   const [later, setLater] = useState(false);
   if (!update || later) return null;
@@ -14,15 +16,15 @@ export function UpdateToast() {
       actions={
         <>
           <Button look="quiet" onClick={() => setLater(true)}>
-            Later
+            {w.common.later}
           </Button>
           <Button look="strong" onClick={update}>
-            Update now
+            {w.status.updateNow}
           </Button>
         </>
       }
     >
-      A new version is ready
+      {w.status.updateReady}
     </Toast>
   );
 }

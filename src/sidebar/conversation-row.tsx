@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { IconButton } from "../ui/button.tsx";
 import { DeleteIcon, RenameIcon } from "../ui/icons.tsx";
+import { useWords } from "../words/words.ts";
 
 interface ConversationRowProps {
   readonly title: string;
@@ -16,6 +17,7 @@ interface ConversationRowProps {
 }
 
 export function ConversationRow(props: ConversationRowProps) {
+  const w = useWords();
   const { title, selected, renaming, onSelect, onRename, onRenamed, onDelete } = props;
   const row = useRef<HTMLButtonElement>(null);
   if (renaming) {
@@ -49,10 +51,10 @@ export function ConversationRow(props: ConversationRowProps) {
         {title}
       </button>
       <span className="row-actions">
-        <IconButton label={`Rename “${title}”`} onClick={onRename}>
+        <IconButton label={w.sidebar.rename(title)} onClick={onRename}>
           <RenameIcon />
         </IconButton>
-        <IconButton label={`Delete “${title}”`} onClick={onDelete}>
+        <IconButton label={w.sidebar.delete(title)} onClick={onDelete}>
           <DeleteIcon />
         </IconButton>
       </span>
@@ -66,6 +68,7 @@ interface RenameFieldProps {
 }
 
 function RenameField({ title, onRenamed }: RenameFieldProps) {
+  const w = useWords();
   const [name, setName] = useState(title);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.select(), []);
@@ -73,7 +76,7 @@ function RenameField({ title, onRenamed }: RenameFieldProps) {
     <input
       className="row-field"
       ref={field}
-      aria-label="Name of the conversation"
+      aria-label={w.sidebar.name}
       value={name}
       dir="auto"
       maxLength={200}

@@ -6,6 +6,7 @@ import { remove, rename, select, useConversations } from "../state/conversation-
 import { stopIn } from "../state/send.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon, DollyMark, PlusIcon } from "../ui/icons.tsx";
+import { useWords } from "../words/words.ts";
 import { ConversationRow } from "./conversation-row.tsx";
 import "./sidebar.css";
 
@@ -17,6 +18,7 @@ interface SidebarProps {
 }
 
 export function Sidebar({ open, newButton, onClose }: SidebarProps) {
+  const w = useWords();
   const list = useConversations((state) => state.list);
   const selectedId = useConversations((state) => state.selectedId);
   const [renamingId, setRenamingId] = useState<string | null>(null);
@@ -30,7 +32,7 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
     <nav
       className={open ? "sidebar sidebar-open" : "sidebar"}
       id="sidebar"
-      aria-label="Conversations"
+      aria-label={w.app.conversations}
       onKeyDown={(event) => {
         if (event.key === "Escape" && open) onClose();
       }}
@@ -39,16 +41,16 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
         <p className="brand">
           <DollyMark />
           <span>
-            Dolly <small>in the page</small>
+            {w.sidebar.brand} <small>{w.sidebar.brandEnd}</small>
           </span>
         </p>
-        <IconButton label="Close the list" className="sidebar-close" onClick={onClose}>
+        <IconButton label={w.sidebar.closeList} className="sidebar-close" onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </div>
       <Button className="sidebar-new" ref={newButton} onClick={() => show(null)}>
         <PlusIcon />
-        New conversation
+        {w.app.newConversation}
       </Button>
       <ul className="sidebar-list">
         {list.map(({ id, title }) => (
@@ -71,7 +73,7 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
           />
         ))}
       </ul>
-      <p className="sidebar-foot">Everything stays on this device.</p>
+      <p className="sidebar-foot">{w.sidebar.foot}</p>
     </nav>
   );
 }

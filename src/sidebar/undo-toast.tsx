@@ -5,11 +5,13 @@ import { forgetRemoved, undoRemove, useConversations } from "../state/conversati
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Toast } from "../ui/toast.tsx";
+import { useWords } from "../words/words.ts";
 
 const undoMs = 12_000;
 const forget = () => void forgetRemoved();
 
 export function UndoToast() {
+  const w = useWords();
   const removed = useConversations((state) => state.removed);
   if (!removed) return null;
   return (
@@ -26,15 +28,15 @@ export function UndoToast() {
               if (detail === 0) focusComposer(); // by keyboard: the button goes, the focus must not go with it
             }}
           >
-            Undo
+            {w.common.undo}
           </Button>
-          <IconButton label="Dismiss" onClick={forget}>
+          <IconButton label={w.common.dismiss} onClick={forget}>
             <CloseIcon />
           </IconButton>
         </>
       }
     >
-      Deleted “{removed.title}”
+      {w.sidebar.deleted(removed.title)}
     </Toast>
   );
 }

@@ -6,6 +6,7 @@
  */
 
 import { create } from "zustand";
+import { words } from "../words/words.ts";
 import { type Conversation, merged, newConversation, renamed, titleOf, withMessage } from "./conversation.ts";
 import { notedDeeds, surely } from "./deeds.ts";
 import { readLocal, writeLocal } from "./local.ts";
@@ -52,10 +53,7 @@ function openedPersist(): Promise<Opened> {
 export async function startConversations(): Promise<void> {
   const { persist, durable } = await openedPersist();
   if (!durable) {
-    notify(
-      "storage-refused",
-      "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
-    );
+    notify("storage-refused", words().storage.refused);
   }
   try {
     await redo();
@@ -66,7 +64,7 @@ export async function startConversations(): Promise<void> {
     if (typeof selected === "string" && getState().list.some(({ id }) => id === selected)) await select(selected);
     await persist.recover(adopt, sayDamaged);
   } catch (error) {
-    notify("damaged", `The stored conversations could not be read: ${sentence(error)} Reload the page to try again.`);
+    notify("damaged", words().storage.unreadable(sentence(error)));
   }
   setState({ ready: true });
 }
@@ -128,10 +126,7 @@ export async function save(id: string): Promise<void> {
       if (latest && stored !== current) put(merged(latest, stored));
     } catch (error) {
       unsaved.add(each);
-      notify(
-        "not-saved",
-        `“${titleOf(current)}” could not be saved: ${sentence(error)} Your words stay here and are saved with the next change; keep this tab open.`,
-      );
+      notify("not-saved", words().storage.notSaved(titleOf(current), sentence(error)));
       return;
     }
   }
@@ -244,19 +239,16 @@ function without<Value>(record: Readonly<Record<string, Value>>, id: string): Re
 }
 
 function sayDamaged(key: string): void {
-  notify(
-    "damaged",
-    `A stored record (${key}) could not be read. It was set aside under damaged/${key}; everything else is as it was.`,
-  );
+  notify("damaged", words().storage.damaged(key));
 }
 
 function sayNotChanged(title: string, error: unknown): void {
-  notify("not-saved", `The change to “${title}” could not be stored: ${sentence(error)}`);
+  notify("not-saved", words().storage.notChanged(title, sentence(error)));
 }
 
 function sentence(error: unknown): string {
   if (error instanceof Error && error.name === "QuotaExceededError") {
-    return "the browser’s storage is full. Free some space on this device, or delete old conversations.";
+    return words().storage.full;
   }
   const message = error instanceof Error ? error.message : String(error);
   return /[.!?]$/.test(message) ? message : `${message}.`;

@@ -7,6 +7,7 @@
 
 import type { Exchange } from "../../models/dolly/prompt.ts";
 import type { StopReason } from "../../workers/contract/engine-api.ts";
+import { words } from "../words/words.ts";
 
 export interface Instruction {
   readonly kind: "instruction";
@@ -95,10 +96,10 @@ export function renamed(conversation: Conversation, title: string): Conversation
 export function titleOf(conversation: Conversation): string {
   if (conversation.title !== null) return conversation.title;
   const first = conversation.messages.find((message) => message.kind === "instruction");
-  const words = first?.instruction.replace(/\s+/g, " ").trim() ?? "";
-  if (words === "") return "New conversation";
-  const chars = [...words];
-  return chars.length <= titleChars ? words : `${chars.slice(0, titleChars).join("").trimEnd()}…`;
+  const line = first?.instruction.replace(/\s+/g, " ").trim() ?? "";
+  if (line === "") return words().app.newConversation;
+  const chars = [...line];
+  return chars.length <= titleChars ? line : `${chars.slice(0, titleChars).join("").trimEnd()}…`;
 }
 
 /** An answer whose instruction is missing has no turn; it stays in the record. */

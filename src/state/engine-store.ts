@@ -11,6 +11,7 @@ import { referenceSampling, type Sampling } from "../../models/dolly/sampling.ts
 import { type AppError, toAppError } from "../../models/errors.ts";
 import type { EngineApi, LoadedModel, LoadProgress, ModelPlace } from "../../workers/contract/engine-api.ts";
 import { engineWorker, wantedDevice } from "../backend.ts";
+import { words } from "../words/words.ts";
 import { isPocket, type ModelChoice, markStarting, pocketChoice, rememberChoice, takeChoice } from "./model-choice.ts";
 import { dismiss, notify } from "./notice-store.ts";
 
@@ -87,7 +88,7 @@ async function load(): Promise<LoadedModel> {
     const error = toAppError(cause);
     if (!isPocket(model)) {
       if (error.code === "no-model") rememberChoice(pocketChoice);
-      notify("model", `${model.name} could not start, and ${pocket.name} stands in for it. ${error.message}`);
+      notify("model", words().status.standsIn(model.name, pocket.name, error.message));
       useEngine.setState({ model: pocketChoice });
       return load();
     }
@@ -139,10 +140,7 @@ export function isFatal(error: AppError): boolean {
 function startingChoice(): ModelChoice {
   const { model, brokeOff } = takeChoice();
   if (brokeOff !== null) {
-    notify(
-      "model",
-      `The page went down while ${brokeOff.name} was starting, most likely for want of memory, so ${pocket.name} stands in for it. You can choose it again under Models.`,
-    );
+    notify("model", words().status.startBrokeOff(brokeOff.name, pocket.name));
   }
   return model;
 }

@@ -8,6 +8,7 @@ import { create } from "zustand";
 import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { InstalledModel, InstallProgress, InstallRequest } from "../../workers/contract/library-api.ts";
 import { libraryWorker } from "../backend.ts";
+import { words } from "../words/words.ts";
 import { noteAdded } from "./added-dates.ts";
 import { announce } from "./draft-store.ts";
 
@@ -39,14 +40,14 @@ export async function install(request: InstallRequest, name: string): Promise<vo
   running = new AbortController();
   const { signal } = running;
   setState({ installation: { request, name, state: { phase: "running" }, progress: null } });
-  announce(`${name} is being brought onto this device.`);
+  announce(words().install.begun(name));
   try {
     const { model, warnings } = await libraryWorker
       .api()
       .install(request, { signal, emit: (progress) => change({ progress }) });
     noteAdded(model.manifest.id, Date.now());
     change({ state: { phase: "done", model, warnings } });
-    announce(`${model.manifest.name} is on this device.`);
+    announce(words().install.ended(model.manifest.name));
   } catch (cause) {
     // An abort is swallowed here, once: the reader asked for the pause.
     if (isAbort(cause)) {
@@ -54,7 +55,7 @@ export async function install(request: InstallRequest, name: string): Promise<vo
     } else {
       const error = toAppError(cause);
       change({ state: { phase: "failed", error } });
-      announce(`${name} could not be brought onto this device. ${error.message}`);
+      announce(words().install.failed(name, error.message));
     }
   } finally {
     running = null;

@@ -9,6 +9,7 @@ import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Call } from "../../workers/contract/call.ts";
 import type { LibraryList, VerifyResult } from "../../workers/contract/library-api.ts";
 import { libraryWorker } from "../backend.ts";
+import { words } from "../words/words.ts";
 import { forgetAdded } from "./added-dates.ts";
 import { announce } from "./draft-store.ts";
 import { changeModel, useEngine } from "./engine-store.ts";
@@ -71,7 +72,7 @@ export async function askToPersist(): Promise<void> {
   // Refused storage refuses this too; either way the answer is no.
   const granted = await navigator.storage?.persist?.().catch(() => false);
   setState({ persistAnswer: granted ? "granted" : "refused" });
-  announce(granted ? "The browser keeps the models now." : "The browser did not promise it.");
+  announce(words().modelStorage[granted ? "granted" : "refused"]);
   await readLibrary();
 }
 

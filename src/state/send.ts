@@ -8,6 +8,7 @@
 import type { Exchange } from "../../models/dolly/prompt.ts";
 import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
 import type { GenerateResult, LoadedModel } from "../../workers/contract/engine-api.ts";
+import { words } from "../words/words.ts";
 import { clearComposer, giveBack, refuse, useComposer } from "./composer-store.ts";
 import {
   type Answer,
@@ -94,7 +95,7 @@ export function stopIn(conversationId: string): void {
 
 async function exclusively(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   if (running) {
-    refuse(new AppError("busy", "An answer is still being written. Wait until it ends, or stop it, then send this."));
+    refuse(new AppError("busy", words().sending.busy));
     return;
   }
   running = new AbortController();
@@ -121,7 +122,7 @@ function forgetStop(): void {
 /** Where the engine did not load, its own sentence stands beside it already. */
 function refusalOf(error: AppError): AppError {
   if (useEngine.getState().engine.phase !== "failed") return error;
-  return new AppError(error.code, "Not sent, because Dolly could not start. Your words are still here.", {
+  return new AppError(error.code, words().sending.notStarted, {
     cause: error,
   });
 }
@@ -169,7 +170,7 @@ async function answer(
   };
   setDraft({ conversationId, answer: started });
   setActivity("reading");
-  announce(`${model.name} is answering.`);
+  announce(words().sending.answering(model.name));
   const endJournal = startJournal(asked);
   try {
     const written = await whileWriting(started.id, () => generate(conversationId, started, asked, earlier, signal));
@@ -235,6 +236,7 @@ function keep(conversationId: string, written: Answer): void {
 }
 
 function spoken({ modelName, text, stop }: Answer): string {
-  const ending = stop === "stopped" ? " Stopped." : stop === "interrupted" ? " Interrupted." : "";
-  return `${modelName}: ${text === "" ? "no words" : text}${ending}`;
+  const w = words().sending;
+  if (stop === "stopped") return w.answeredStopped(modelName, text);
+  return (stop === "interrupted" ? w.answeredInterrupted : w.answered)(modelName, text);
 }

@@ -3,8 +3,10 @@
 import { type Installation, useInstall } from "../state/install-store.ts";
 import { openModels } from "../state/panel-store.ts";
 import { percentOf } from "../state/progress.ts";
+import { useWords, type Words } from "../words/words.ts";
 
 export function InstallChip() {
+  const w = useWords();
   const installation = useInstall((state) => state.installation);
   if (!installation) return null;
   const { name, progress } = installation;
@@ -17,24 +19,24 @@ export function InstallChip() {
       onClick={() => openModels(null)}
     >
       <span className="install-chip-name">{name}</span>
-      <span className="install-chip-words">{words(installation, percent)}</span>
+      <span className="install-chip-words">{words(installation, percent, w)}</span>
       {!settled && (
-        <progress className="load-bar" aria-label={`Installing ${name}`} max={100} value={percent ?? undefined} />
+        <progress className="load-bar" aria-label={w.install.label(name)} max={100} value={percent ?? undefined} />
       )}
     </button>
   );
 }
 
-function words({ state }: Installation, percent: number | null): string {
+function words({ state }: Installation, percent: number | null, w: Words): string {
   switch (state.phase) {
     case "running":
-      return percent === null ? "…" : `${percent} %`;
+      return percent === null ? "…" : w.status.percent(percent);
     case "pausing":
     case "paused":
-      return "paused";
+      return w.install.chip.paused;
     case "failed":
-      return "failed";
+      return w.install.chip.failed;
     case "done":
-      return "is here";
+      return w.install.chip.done;
   }
 }

@@ -3,13 +3,15 @@
 import { type Activity, useDraft } from "../state/draft-store.ts";
 import { type EngineState, useEngine } from "../state/engine-store.ts";
 import { useOffline } from "../state/offline-store.ts";
+import { useWords, type Words } from "../words/words.ts";
 
 export function StatusLine() {
+  const w = useWords();
   const engine = useEngine((state) => state.engine);
   const activity = useDraft((state) => state.activity);
   const offline = useOffline((state) => state.kept);
   const modelName = useEngine((state) => state.model.name);
-  const { words, live } = status(engine, activity, modelName);
+  const { words, live } = status(engine, activity, modelName, w.status);
   return (
     <div className="status" role="status">
       <span className={`status-dot status-dot-${live}`} />
@@ -18,72 +20,73 @@ export function StatusLine() {
         {live === "ready" && engine.phase === "ready" && activity === "idle" && <ReadyOn engine={engine} />}
         <StatusNumbers engine={engine} activity={activity} />
       </p>
-      {offline && <p className="status-offline">Works offline now</p>}
-      {engine.phase === "loading" && <LoadBar engine={engine} label={`Loading ${modelName}`} />}
+      {offline && <p className="status-offline">{w.status.offline}</p>}
+      {engine.phase === "loading" && <LoadBar engine={engine} label={w.status.loading(modelName)} />}
     </div>
   );
 }
 
 type Live = "off" | "ready" | "working" | "trouble";
 
-function status(engine: EngineState, activity: Activity, modelName: string): { words: string; live: Live } {
+function status(
+  engine: EngineState,
+  activity: Activity,
+  modelName: string,
+  w: Words["status"],
+): { words: string; live: Live } {
   if (engine.phase === "loading") {
-    const what = engine.progress?.phase === "start" ? "Starting" : "Loading";
-    return { words: `${what} ${modelName}…`, live: "working" };
+    const what = engine.progress?.phase === "start" ? w.starting : w.loading;
+    return { words: `${what(modelName)}…`, live: "working" };
   }
-  if (engine.phase === "failed") return { words: `${modelName} could not start`, live: "trouble" };
+  if (engine.phase === "failed") return { words: w.couldNotStart(modelName), live: "trouble" };
   if (engine.phase === "gone" && (activity === "idle" || activity === "stopped")) {
-    return { words: "The engine stopped; it starts again with your next instruction", live: "trouble" };
+    return { words: w.engineGone, live: "trouble" };
   }
   switch (activity) {
     case "waiting":
     case "checking":
     case "reading":
-      return { words: "Reading your instruction…", live: "working" };
+      return { words: w.reading, live: "working" };
     case "writing":
-      return { words: "Writing…", live: "working" };
+      return { words: w.writing, live: "working" };
     case "stopping":
-      return { words: "Stopping…", live: "working" };
+      return { words: w.stopping, live: "working" };
     case "stopped":
-      return { words: "Stopped", live: "ready" };
+      return { words: w.stopped, live: "ready" };
     case "idle":
       return engine.phase === "ready"
-        ? { words: "Ready", live: "ready" }
-        : { words: `${modelName} is unloaded; your next instruction loads it`, live: "off" };
+        ? { words: w.ready, live: "ready" }
+        : { words: w.unloaded(modelName), live: "off" };
   }
 }
 
 /** The eye finds the name on the ear tag beside it. */
 function ReadyOn({ engine }: { readonly engine: Extract<EngineState, { phase: "ready" }> }) {
+  const w = useWords();
   const { name, device, dtype, threads } = engine.model;
-  const detail =
-    device === "webgpu" ? ` (${dtype})` : `, ${threads} ${threads === 1 ? "thread" : "threads"} (${dtype})`;
+  const detail = device === "webgpu" ? ` (${dtype})` : `, ${w.status.threads(threads)} (${dtype})`;
   return (
     <>
-      <span className="visually-hidden"> — {name}</span> {device === "webgpu" ? "on WebGPU" : "on the processor"}
+      <span className="visually-hidden"> — {name}</span> {device === "webgpu" ? w.status.onGpu : w.status.onProcessor}
       <span className="status-detail">{detail}</span>
     </>
   );
 }
 
 function StatusNumbers({ engine, activity }: { readonly engine: EngineState; readonly activity: Activity }) {
+  const w = useWords();
   const tokens = useDraft((state) => state.draft?.answer.tokens ?? 0);
   if (engine.phase === "loading") {
     const percent = loadedPercent(engine);
     return (
       <>
-        {percent !== null && <span aria-hidden="true"> {percent} %</span>}
-        {activity === "waiting" && " — then your instruction goes out"}
+        {percent !== null && <span aria-hidden="true"> {w.status.percent(percent)}</span>}
+        {activity === "waiting" && ` — ${w.status.thenSent}`}
       </>
     );
   }
   if (activity !== "writing") return null;
-  return (
-    <span aria-hidden="true">
-      {" "}
-      {tokens} {tokens === 1 ? "token" : "tokens"}
-    </span>
-  );
+  return <span aria-hidden="true"> {w.chat.tokens(tokens)}</span>;
 }
 
 function LoadBar({ engine, label }: { readonly engine: EngineState; readonly label: string }) {

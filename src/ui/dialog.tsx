@@ -4,6 +4,7 @@
  */
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
+import { useWords } from "../words/words.ts";
 import { IconButton } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { focusable, useKeepFocus } from "./keep-focus.ts";
@@ -17,6 +18,7 @@ interface DialogProps {
 }
 
 export function Dialog({ label, className, children, onClose }: DialogProps) {
+  const w = useWords();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useKeepFocus(dialog);
@@ -55,7 +57,7 @@ export function Dialog({ label, className, children, onClose }: DialogProps) {
           <h2 ref={title} tabIndex={-1}>
             {label}
           </h2>
-          <IconButton label="Close" onClick={onClose}>
+          <IconButton label={w.common.close} onClick={onClose}>
             <CloseIcon />
           </IconButton>
         </header>

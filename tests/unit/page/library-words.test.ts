@@ -57,7 +57,7 @@ describe("amounts", () => {
     [999_500, "1 MB"],
     [5_684_548_185, "5.68 GB"],
     [38_400_000_000, "38.4 GB"],
-    [1.5e15, "1500 TB"],
+    [1.5e15, "1,500 TB"],
   ])("[Z2] %d bytes are %s", (bytes, words) => {
     expect(sayBytes(bytes)).toBe(words);
   });

@@ -1,0 +1,381 @@
+/** English: every sentence of the page, by the region that says it. The other languages have the same keys. */
+
+import { formats } from "./formats.ts";
+
+const { number, plural, counted, date } = formats("en");
+
+export const en = {
+  app: {
+    newConversation: "New conversation",
+    conversations: "Conversations",
+    cannotRun: (missing: readonly string[]) =>
+      `This page runs a language model in your browser, and this browser lacks what that takes (${missing.join(", ")}). A current version of Chrome, Edge, Firefox or Safari has it.`,
+    needs: {
+      workers: "Web Workers",
+      random: "secure random numbers",
+      recent: "recent JavaScript",
+      secure: "a secure connection (https)",
+    },
+  },
+
+  /** Buttons that mean the same everywhere. */
+  common: {
+    close: "Close",
+    dismiss: "Dismiss",
+    later: "Later",
+    notNow: "Not now",
+    tryAgain: "Try again",
+    undo: "Undo",
+    cancel: "Cancel",
+    stop: "Stop",
+    delete: "Delete",
+    keep: "Keep",
+  },
+
+  composer: {
+    label: "Write to Dolly",
+    instruction: "Instruction",
+    instructionHint: "Ask something, or give an instruction",
+    context: "Context",
+    contextHint: "Paste the passage your instruction is about",
+    addPassage: "Add a passage",
+    leavePassageOut: "Leave the passage out",
+    wordsBack: "My words back",
+    keysBusy: "Esc stops",
+    keysIdle: "Enter sends, Shift + Enter breaks the line",
+    send: "Send",
+  },
+
+  sending: {
+    busy: "An answer is still being written. Wait until it ends, or stop it, then send this.",
+    notStarted: "Not sent, because Dolly could not start. Your words are still here.",
+    answering: (model: string) => `${model} is answering.`,
+    answered: (model: string, text: string) => `${model}: ${text === "" ? "no words" : text}`,
+    answeredStopped: (model: string, text: string) => `${model}: ${text === "" ? "no words" : text} Stopped.`,
+    answeredInterrupted: (model: string, text: string) => `${model}: ${text === "" ? "no words" : text} Interrupted.`,
+  },
+
+  chat: {
+    conversation: "Conversation",
+    toLatest: "To the latest",
+    yourInstruction: "Your instruction",
+    withPassage: (passageWords: number) => `With a passage of ${counted(passageWords, "word", "words")}`,
+    answerFrom: (model: string) => `Answer from ${model}`,
+    emptyAnswer: "An empty answer.",
+    endedBeforeFirstWord: "It ended before the first word.",
+    regenerate: "Regenerate",
+    copy: "Copy",
+    copied: "Copied",
+    couldNotCopy: "Could not copy",
+    getModel: (model: string) => `Get ${model}`,
+    tokens: (tokens: number) => counted(tokens, "token", "tokens"),
+    tokensPerSecond: (rate: number) =>
+      `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} tokens/s`,
+    firstToken: (seconds: number) =>
+      `first token ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
+    seed: (seed: number) => `seed ${seed}`,
+    stop: {
+      length: "reached the length limit",
+      context: "the window is full",
+      stopped: "stopped",
+      interrupted: "interrupted",
+    },
+    leftOut: (exchanges: number) =>
+      plural(
+        exchanges,
+        "1 earlier exchange no longer fits and was left out",
+        `${number(exchanges)} earlier exchanges no longer fit and were left out`,
+      ),
+  },
+
+  welcome: {
+    label: "What this is",
+    title: "A small assistant that lives",
+    /** The end of the title, underlined. */
+    titleEnd: "in this page",
+    about:
+      "Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes with the page, Dolly Pocket, is tiny and knows a small world — countries, opposites, animals and foods, short passages you give it. Of the rest it says that it does not know, when it notices.",
+    tryOne: "Try one of these",
+    kinds: {
+      fact: "A fact",
+      sorting: "Sorting",
+      list: "A list",
+      poem: "A poem",
+      passage: "About a passage",
+      itself: "About itself",
+    },
+  },
+
+  sidebar: {
+    brand: "Dolly",
+    brandEnd: "in the page",
+    closeList: "Close the list",
+    rename: (title: string) => `Rename “${title}”`,
+    delete: (title: string) => `Delete “${title}”`,
+    name: "Name of the conversation",
+    deleted: (title: string) => `Deleted “${title}”`,
+    foot: "Everything stays on this device.",
+  },
+
+  storage: {
+    refused:
+      "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
+    unreadable: (why: string) => `The stored conversations could not be read: ${why} Reload the page to try again.`,
+    notSaved: (title: string, why: string) =>
+      `“${title}” could not be saved: ${why} Your words stay here and are saved with the next change; keep this tab open.`,
+    notChanged: (title: string, why: string) => `The change to “${title}” could not be stored: ${why}`,
+    damaged: (key: string) =>
+      `A stored record (${key}) could not be read. It was set aside under damaged/${key}; everything else is as it was.`,
+    full: "the browser’s storage is full. Free some space on this device, or delete old conversations.",
+  },
+
+  status: {
+    loading: (model: string) => `Loading ${model}`,
+    starting: (model: string) => `Starting ${model}`,
+    couldNotStart: (model: string) => `${model} could not start`,
+    errorCode: (code: string) => `Error code: ${code}`,
+    engineGone: "The engine stopped; it starts again with your next instruction",
+    reading: "Reading your instruction…",
+    writing: "Writing…",
+    stopping: "Stopping…",
+    stopped: "Stopped",
+    ready: "Ready",
+    unloaded: (model: string) => `${model} is unloaded; your next instruction loads it`,
+    onGpu: "on WebGPU",
+    onProcessor: "on the processor",
+    threads: (threads: number) => counted(threads, "thread", "threads"),
+    thenSent: "then your instruction goes out",
+    offline: "Works offline now",
+    percent: (percent: number) => `${number(percent)} %`,
+    models: "Models",
+    modelsOf: (model: string) => `Models: ${model}`,
+    updateReady: "A new version is ready",
+    updateNow: "Update now",
+    standsIn: (model: string, other: string, why: string) =>
+      `${model} could not start, and ${other} stands in for it. ${why}`,
+    startBrokeOff: (model: string, other: string) =>
+      `The page went down while ${model} was starting, most likely for want of memory, so ${other} stands in for it. You can choose it again under Models.`,
+  },
+
+  install: {
+    label: (model: string) => `Installing ${model}`,
+    begun: (model: string) => `${model} is being brought onto this device.`,
+    ended: (model: string) => `${model} is on this device.`,
+    failed: (model: string, why: string) => `${model} could not be brought onto this device. ${why}`,
+    phase: {
+      prepare: (model: string) => `Looking at what ${model} is made of`,
+      fetch: (model: string) => `Bringing in ${model}`,
+      wait: (model: string) => `Waiting to go on with ${model}`,
+      finish: (model: string) => `Putting ${model} together`,
+    },
+    title: {
+      pausing: (model: string) => `Pausing ${model}…`,
+      paused: (model: string) => `${model} is paused`,
+      failed: (model: string) => `${model} did not get here`,
+      done: (model: string) => `${model} is on this device`,
+    },
+    chip: { paused: "paused", failed: "failed", done: "is here" },
+    takes: (amount: string) => `It takes ${amount}, and it runs without a network.`,
+    firstKilobytes: "A few kilobytes first.",
+    part: (done: string, total: string) => `${done} of ${total}`,
+    perSecond: (amount: string) => `${amount}/s`,
+    left: (time: string) => `${time} left`,
+    nothingLost: "Nothing is lost.",
+    stays: (done: string, total: string) => `${done} of ${total} are here and stay here.`,
+    pause: "Pause",
+    resume: "Resume",
+    useNow: (model: string) => `Use ${model} now`,
+  },
+
+  models: {
+    couldNotOpen: "The models could not be opened. Check the connection, then reload the page.",
+    onDevice: "On this device",
+    pocket: "Comes with the page. Small, quick, and easily out of its depth.",
+    deletedFreed: (model: string, amount: string) => `${model} is deleted, and ${amount} came back.`,
+    unreadable: (why: string) => `What else is here could not be read. ${why}`,
+    inUse: "in use",
+    chosen: "chosen",
+    use: "Use",
+    useModel: (model: string) => `Use ${model}`,
+    unload: "Unload",
+    unloadModel: (model: string) => `Unload ${model}`,
+    starting: "Starting…",
+    waitForAnswer: "Wait for the answer to end, or stop it.",
+    verify: "Verify",
+    verifyModel: (model: string) => `Verify ${model}`,
+    repair: "Repair",
+    repairModel: (model: string) => `Repair ${model}`,
+    exportPack: "Export pack",
+    exportPackOf: (model: string, amount: string) => `Export pack of ${model}, ${amount}`,
+    deleteModel: (model: string) => `Delete ${model}`,
+    deleteQuestion: (model: string) => `Delete ${model}?`,
+    comeBack: (amount: string) => `${amount} come back.`,
+    resumeModel: (model: string) => `Resume ${model}`,
+    notComplete: "not complete",
+    modelNotComplete: (model: string) => `${model}, not complete`,
+    partialHere: (amount: string) => `${amount} are here.`,
+    partialElsewhere: "Another tab is bringing in the rest.",
+    partialFromFiles: "It came from files: pick the same ones again below, and it goes on from here.",
+    partialGoesOn: "It goes on where it left off.",
+  },
+
+  modelFacts: {
+    size: "Size",
+    sizeHere: (amount: string) => `${amount} on this device`,
+    weights: "Weights",
+    source: "Source",
+    revision: "Revision",
+    since: "Since",
+    date,
+    leastExact: "Least exact",
+    leastExactOf: (tensor: string, mean: string, most: string) =>
+      `${tensor}: off by ${mean} on average, ${most} at most`,
+    onHost: (repository: string, host: string) => `${repository} on ${host}`,
+    fromDevice: (name: string) => `${name}, from this device`,
+    aPack: (name: string) => `${name}, a model pack`,
+    fromFiles: (repository: string) => `${repository}, from files`,
+    dtype: {
+      fp32: "full 32-bit weights",
+      q8: "8-bit weights, the best for a processor",
+      q4: "4-bit weights, 32-bit arithmetic",
+      q4f16: "4-bit weights, 16-bit arithmetic",
+    },
+  },
+
+  work: {
+    verifying: "Verifying…",
+    verifyingPart: (done: string, total: string) => `Verifying: ${done} of ${total}`,
+    verifyingModel: (model: string) => `Verifying ${model}`,
+    repairing: "Repairing…",
+    repairingPart: (done: string, total: string) => `Repairing: ${done} of ${total}`,
+    repairingModel: (model: string) => `Repairing ${model}`,
+    packing: "Making the pack…",
+    removing: "Deleting…",
+    whole: (amount: string) => `Every byte of ${amount} is as it should be.`,
+    damaged: (pieces: number, amount: string) =>
+      `${plural(pieces, "1 piece is", `${number(pieces)} pieces are`)} damaged, ${amount} in all. Repair fetches just those again.`,
+    nothingToRepair: "There was nothing to repair.",
+    repaired: (amount: string) => `${amount} were repaired.`,
+    packed: (amount: string) => `A pack of ${amount} is on its way to your downloads.`,
+  },
+
+  modelStorage: {
+    inUse: "Storage in use",
+    kept: (used: string, free: string) => `This page keeps ${used} here; the browser would give it ${free} more.`,
+    persisted: "The browser has promised not to delete any of it by itself.",
+    notPersisted: "When the disk gets full, the browser may delete the models.",
+    ask: "Ask the browser to keep them",
+    granted: "The browser keeps the models now.",
+    refused: "The browser did not promise it.",
+    refusedHint: "It did not promise. Bookmarking or installing this page often changes its mind.",
+  },
+
+  getDolly: {
+    title: "Get Dolly",
+    about:
+      "The official weights come straight from where Databricks publishes them, and this page makes them four times smaller as they arrive. Nothing you type goes the other way.",
+    weights: (parameters: string) => `${parameters} weights`,
+    here: "On this device.",
+    character: {
+      "dolly-v2-3b": "The one to begin with.",
+      "dolly-v2-7b": "Knows more. Wants a good graphics card.",
+      "dolly-v2-12b": "The full Dolly. Wants a large graphics card.",
+    } as Readonly<Record<string, string>>,
+  },
+
+  ownSource: {
+    title: "Another model, or without a network",
+    about:
+      "Any GPT-NeoX checkpoint with Dolly’s prompt, a folder with a model made ready, or a model pack from another device. You can drop files here.",
+    field: "Repository or address",
+    fieldHint: "owner/name, or https://…",
+    look: "Look at it",
+    pickFolder: "Pick a folder",
+    pickFiles: "Pick files or a pack",
+    empty: "Type a repository, like EleutherAI/pythia-1b, or an address.",
+    neither: (typed: string) => `“${typed}” is neither a repository, like EleutherAI/pythia-1b, nor an http address.`,
+    insecure: (origin: string) =>
+      `This page came over https, and browsers then refuse ${origin}. Use an https address.`,
+    noModelPage: (address: string, hub: string) => `${address} is no model’s page; those look like ${hub}/owner/name.`,
+  },
+
+  verdict: {
+    label: (model: string) => `Will ${model} run here?`,
+    checking: (model: string) => `Looking at ${model} and at this device…`,
+    failed: (model: string) => `Could not look at ${model}`,
+    inUse: "It is in use.",
+    lookAgain: "Look again",
+    goOnGetting: (model: string) => `Go on getting ${model}`,
+    get: (model: string) => `Get ${model}`,
+    oneAtATime: "One at a time: another model is still coming in.",
+    verdicts: {
+      well: "Runs well here",
+      slowly: "Runs here, slowly",
+      perhaps: "May run here",
+      "no-room": "Not enough room",
+      not: "Will not run here",
+      installed: "Already here",
+    },
+    facts: {
+      download: "Download",
+      toRead: "To read",
+      madeSmaller: ", made smaller on the way",
+      onDisk: "On disk",
+      ofWhichHere: (amount: string) => `, of which ${amount} are here`,
+      free: (amount: string) => `; ${amount} are free`,
+      inMemory: "In memory",
+      graphicsMemory: (amount: string) => `about ${amount} of graphics memory`,
+      memory: (amount: string) => `about ${amount} of memory`,
+      speed: "Speed",
+      atBest: (speed: string) => `about ${speed} at best: this adapter reads its memory no faster`,
+      madeAs: "Made as",
+      model: "Model",
+      modelSize: (parameters: string, tokens: number) =>
+        `${parameters} weights, reads ${number(tokens)} tokens at a time`,
+      from: "From",
+    },
+  },
+
+  findings: {
+    unknownAmount: "an unknown amount",
+    noRoom: (needed: string, available: string) =>
+      `It needs ${needed} more on this device, and the browser has ${available} to give. Delete a model, or free space on the disk.`,
+    bindingLimit: (needed: string, available: string) =>
+      `Its largest matrix has ${needed}, and this graphics adapter takes ${available} at a time.`,
+    memoryBlocks: (needed: string, available: string) =>
+      `Running it takes about ${needed} of memory, and this device has ${available}.`,
+    memory: (needed: string, available: string) =>
+      `Running it takes about ${needed} of memory. This device has ${available}, so close what you can spare.`,
+    heapLimit: (needed: string, available: string) =>
+      `Without a graphics adapter it runs in WebAssembly, which has room for ${available}; it takes about ${needed}.`,
+    wrongDtype:
+      "It was made ready for another kind of device: none of its versions runs on this one. Official weights fit any device, because they are converted here.",
+    phoneBlocks: "Browsers on phones and tablets close a page that takes this much memory. A computer will run it.",
+    phone:
+      "Browsers on phones and tablets close pages that take much memory: it may be downloaded and still not start.",
+    processor: "This browser offers no graphics adapter, so it computes on the processor, many times more slowly.",
+    noF16: "The graphics adapter has no 16-bit arithmetic, so it computes in 32 bits: as exact, and slower.",
+    notPersisted:
+      "The browser has not promised to keep it, and may delete it when the disk gets full. This page asks for the promise when you begin.",
+    installed: "It is on this device already.",
+  },
+
+  amounts: {
+    bytes: (bytes: number) => counted(bytes, "byte", "bytes"),
+    /** `digits` after the point, at most. */
+    units: (amount: number, unit: "kB" | "MB" | "GB" | "TB", digits: number) =>
+      `${number(amount, { maximumFractionDigits: digits })} ${unit}`,
+    fewSeconds: "a few seconds",
+    seconds: (seconds: number) => counted(seconds, "second", "seconds"),
+    minutes: (minutes: number) => (minutes === 1 ? "a minute" : `${number(minutes)} minutes`),
+    /** `quarter`: "", "¼", "½" or "¾". */
+    hours: (hours: number, quarter: string) =>
+      hours === 1 && quarter === "" ? "an hour" : `${number(hours)}${quarter} hours`,
+    billion: (billions: number) => `${number(billions, { maximumFractionDigits: 1 })} billion`,
+    million: (millions: number) => `${number(millions)} million`,
+    error: (error: number) => number(error, { maximumSignificantDigits: 2 }),
+    tinyError: "less than 0.000001",
+    tokensPerSecond: (tokens: number) =>
+      `${number(tokens, { maximumSignificantDigits: 2 })} ${plural(tokens, "token", "tokens")} a second`,
+  },
+};

@@ -1,0 +1,25 @@
+/** How a language writes numbers and dates and chooses between singular and plural, by the browser's Intl. */
+
+export interface Formats {
+  number(value: number, options?: Intl.NumberFormatOptions): string;
+  /** `one` where the language's rules say so of the value, `other` everywhere else. */
+  plural(value: number, one: string, other: string): string;
+  /** The number and its noun: `1 token`, `1,200 tokens`. */
+  counted(value: number, one: string, other: string): string;
+  /** `milliseconds` since the epoch. */
+  date(milliseconds: number): string;
+}
+
+export function formats(language: string): Formats {
+  const numbers = new Intl.NumberFormat(language);
+  const plurals = new Intl.PluralRules(language);
+  const number = (value: number, options?: Intl.NumberFormatOptions) =>
+    (options ? new Intl.NumberFormat(language, options) : numbers).format(value);
+  const plural = (value: number, one: string, other: string) => (plurals.select(value) === "one" ? one : other);
+  return {
+    number,
+    plural,
+    counted: (value, one, other) => `${number(value)} ${plural(value, one, other)}`,
+    date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: "long" }),
+  };
+}
