@@ -85,6 +85,20 @@ export interface GenerateResult {
   readonly tokensPerSecond: number | null;
 }
 
+export interface BenchmarkRequest {
+  readonly promptTokens: number;
+  readonly newTokens: number;
+  /** Another seed, another prompt: nothing of an earlier one can be reused. */
+  readonly seed: number;
+}
+
+export interface BenchmarkResult {
+  /** Until the prompt has been read and the first token is known. */
+  readonly prefillMs: number;
+  /** Of each token after the first. */
+  readonly tokenMs: readonly number[];
+}
+
 /**
  * Errors: `no-model` before a load, and for an installed model that is not there; `busy` while another generate or load runs; `context-length` for an instruction that
  * does not fit the window by itself, from `count` and `generate` alike; `no-model`, `integrity`, `http`, `offline`,
@@ -95,7 +109,9 @@ export interface EngineApi {
   readonly count: Method<PromptRequest, never, PromptCount>;
   /** An abort settles with what there is, `stop: "stopped"`; it does not reject. */
   readonly generate: Method<GenerateRequest, GenerateProgress, GenerateResult>;
+  /** The speed of the loaded model on a made-up prompt, token by token; an abort settles with what was measured. */
+  readonly benchmark: Method<BenchmarkRequest, never, BenchmarkResult>;
 }
 
 /** The methods' names, for both ends of the transport. */
-export const engineMethods = ["load", "count", "generate"] as const satisfies readonly (keyof EngineApi)[];
+export const engineMethods = ["load", "count", "generate", "benchmark"] as const satisfies readonly (keyof EngineApi)[];

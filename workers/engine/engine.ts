@@ -8,6 +8,8 @@ import { AppError } from "../../models/errors.ts";
 import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type {
+  BenchmarkRequest,
+  BenchmarkResult,
   EngineApi,
   GenerateProgress,
   GenerateRequest,
@@ -19,6 +21,7 @@ import type {
   PromptRequest,
   StopReason,
 } from "../contract/engine-api.ts";
+import { benchmark } from "./benchmark.ts";
 import { decode } from "./decode.ts";
 import { Detokenizer } from "./detokenizer.ts";
 import { fitPrompt } from "./fit-prompt.ts";
@@ -130,6 +133,11 @@ export class Engine implements EngineApi {
         tokensPerSecond: tokens > 1 ? ((tokens - 1) * 1000) / (endedAt - firstAt) : null,
       };
     });
+  }
+
+  async benchmark(request: BenchmarkRequest, call: Call<never>): Promise<BenchmarkResult> {
+    const { session } = this.#model();
+    return this.#exclusively(() => benchmark(session, request, call.signal));
   }
 
   #model(): Loaded {

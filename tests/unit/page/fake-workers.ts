@@ -32,8 +32,9 @@ export class FakeWorker {
       addEventListener: (type, listener) => this.#own.addEventListener(type, listener as EventListener),
     };
     if (this.#kind === "engine") {
-      const { load = missing, count = missing, generate = missing } = world.engine;
-      serve<EngineApi>(port, { load, count, generate }, engineMethods);
+      const { engine } = world;
+      const api = Object.fromEntries(engineMethods.map((name) => [name, engine[name] ?? missing]));
+      serve<EngineApi>(port, api as unknown as EngineApi, engineMethods);
     } else {
       const { library } = world;
       const api = Object.fromEntries(libraryMethods.map((name) => [name, library[name] ?? missing]));

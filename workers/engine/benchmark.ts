@@ -1,0 +1,22 @@
+/** How fast a session reads and writes: a made-up prompt, then greedy tokens that nothing ends. */
+
+import { referenceSampling } from "../../models/dolly/sampling.ts";
+import type { BenchmarkRequest, BenchmarkResult } from "../contract/engine-api.ts";
+import { decode, type LanguageModel } from "./decode.ts";
+
+export async function benchmark(
+  model: LanguageModel,
+  { promptTokens, newTokens, seed }: BenchmarkRequest,
+  signal: AbortSignal,
+): Promise<BenchmarkResult> {
+  const promptIds = Array.from(
+    { length: promptTokens },
+    (_, i) => 1 + ((i * 97 + seed * 7919) % (model.shape.vocab - 1)),
+  );
+  const sampling = { ...referenceSampling, temperature: 0, maxNewTokens: newTokens + 1, seed: 0 };
+  const moments = [performance.now()];
+  for await (const _ of decode(model, { promptIds, sampling, endIds: new Set() }, signal))
+    moments.push(performance.now());
+  const [prefillMs = 0, ...tokenMs] = moments.slice(1).map((moment, i) => moment - moments[i]!);
+  return { prefillMs, tokenMs };
+}
