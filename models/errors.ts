@@ -35,6 +35,14 @@ export class AppError extends Error {
   }
 }
 
+/** A value from outside as a message shows it: short, on one line, and never by walking through it. */
+export function shown(value: unknown): string {
+  if (value === undefined) return "missing";
+  if (Array.isArray(value)) return value.length === 0 ? "[]" : "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return JSON.stringify(value)?.slice(0, 80) ?? typeof value;
+}
+
 /** Throws `internal`: a broken assumption of ours, never a user's mistake. */
 export function assert(condition: unknown, message: string): asserts condition {
   if (!condition) throw new AppError("internal", message);

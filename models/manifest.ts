@@ -5,7 +5,8 @@
  * Parsed strictly: a manifest is data from outside, and its paths end in file and network requests.
  */
 
-import { AppError } from "./errors.ts";
+import { sizeLimits } from "./dolly/config.ts";
+import { AppError, shown } from "./errors.ts";
 
 export const MANIFEST_NAME = "manifest.json";
 export const MANIFEST_FORMAT = 1;
@@ -16,6 +17,9 @@ export type Dtype = (typeof dtypes)[number];
 
 /** Large files have a hash for each piece of this size, so that a damaged piece can be told from the rest. */
 export const CHUNK_BYTES = 8 * 2 ** 20;
+
+/** Past this, onnxruntime-web reads the wrong bytes without a word. */
+const FILE_LIMIT_BYTES = 2 ** 32 - 1;
 
 /** One file of a model, by a path relative to the manifest's folder. */
 export interface ModelFile {
@@ -92,7 +96,7 @@ export function parseManifest(json: unknown): Manifest {
   const files = list(root.files, "files").map((entry, index): ModelFile => {
     const where = `files[${index}]`;
     const file = object(entry, where);
-    const bytes = count(file.bytes, `${where}.bytes`);
+    const bytes = count(file.bytes, `${where}.bytes`, 0, FILE_LIMIT_BYTES);
     return {
       path: safePath(file.path, `${where}.path`),
       bytes,
@@ -106,12 +110,12 @@ export function parseManifest(json: unknown): Manifest {
     name: text(root.name, "name", /^[^\p{C}]{1,100}$/u),
     architecture: "gpt_neox",
     shape: {
-      layers: count(shape.layers, "shape.layers", 1),
-      heads: count(shape.heads, "shape.heads", 1),
-      headDim: count(shape.headDim, "shape.headDim", 1),
-      hidden: count(shape.hidden, "shape.hidden", 1),
-      vocab: count(shape.vocab, "shape.vocab", 1),
-      contextLength: count(shape.contextLength, "shape.contextLength", 1),
+      layers: count(shape.layers, "shape.layers", 1, sizeLimits.layers),
+      heads: count(shape.heads, "shape.heads", 1, sizeLimits.heads),
+      headDim: count(shape.headDim, "shape.headDim", 1, sizeLimits.hidden),
+      hidden: count(shape.hidden, "shape.hidden", 1, sizeLimits.hidden),
+      vocab: count(shape.vocab, "shape.vocab", 1, sizeLimits.vocab),
+      contextLength: count(shape.contextLength, "shape.contextLength", 1, sizeLimits.contextLength),
     },
     source: {
       repository: text(source.repository, "source.repository", /^[^\p{C}]{1,300}$/u),
@@ -174,8 +178,9 @@ function text(value: unknown, where: string, pattern: RegExp): string {
   return value;
 }
 
-function count(value: unknown, where: string, least = 0): number {
-  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least) throw bad(where, value);
+function count(value: unknown, where: string, least: number, most: number): number {
+  if (typeof value !== "number" || !Number.isSafeInteger(value) || value < least || value > most)
+    throw bad(where, value);
   return value;
 }
 
@@ -185,6 +190,5 @@ function magnitude(value: unknown, where: string): number {
 }
 
 function bad(where: string, value: unknown): AppError {
-  const shown = JSON.stringify(value)?.slice(0, 80) ?? "missing";
-  return new AppError("bad-file", `The model's manifest is damaged: ${where} is ${shown}.`);
+  return new AppError("bad-file", `The model's manifest is damaged: ${where} is ${shown(value)}.`);
 }

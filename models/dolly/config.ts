@@ -4,7 +4,20 @@
  * The page runs this one architecture: Dolly 2.0 and its Pythia relatives. Names of shapes are the paper's.
  */
 
-import { AppError } from "../errors.ts";
+import { AppError, shown } from "../errors.ts";
+
+/**
+ * The largest sizes that are believed, several times those of GPT-NeoX 20B: what is made from them (graphs, caches, tables)
+ * must not take a page's memory because a number was damaged.
+ */
+export const sizeLimits = {
+  layers: 512,
+  heads: 1024,
+  hidden: 2 ** 16,
+  ffn: 2 ** 18,
+  vocab: 2 ** 20,
+  contextLength: 2 ** 17,
+};
 
 export interface NeoXConfig {
   readonly layers: number;
@@ -32,21 +45,21 @@ export function parseNeoXConfig(json: unknown): NeoXConfig {
   if (architecture !== "gpt_neox") {
     throw new AppError(
       "unsupported",
-      `config.json describes a model of type ${JSON.stringify(architecture)}; only "gpt_neox" (Dolly 2.0, Pythia, GPT-NeoX) can run here.`,
+      `config.json describes a model of type ${shown(architecture)}; only "gpt_neox" (Dolly 2.0, Pythia, GPT-NeoX) can run here.`,
     );
   }
   const activation = config.hidden_act ?? "gelu";
   if (activation !== "gelu") {
     throw new AppError(
       "unsupported",
-      `config.json asks for the activation ${JSON.stringify(activation)}; only "gelu" is supported.`,
+      `config.json asks for the activation ${shown(activation)}; only "gelu" is supported.`,
     );
   }
   const scaling = config.rope_scaling ?? null;
   if (scaling !== null) throw new AppError("unsupported", "config.json asks for rope_scaling, which is not supported.");
 
-  const hidden = positiveInteger(config, "hidden_size");
-  const heads = positiveInteger(config, "num_attention_heads");
+  const hidden = size(config, "hidden_size", sizeLimits.hidden);
+  const heads = size(config, "num_attention_heads", sizeLimits.heads);
   if (hidden % heads !== 0) {
     throw new AppError(
       "bad-file",
@@ -62,13 +75,13 @@ export function parseNeoXConfig(json: unknown): NeoXConfig {
     );
   }
   return {
-    layers: positiveInteger(config, "num_hidden_layers"),
+    layers: size(config, "num_hidden_layers", sizeLimits.layers),
     heads,
     headDim,
     hidden,
-    ffn: positiveInteger(config, "intermediate_size"),
-    vocab: positiveInteger(config, "vocab_size"),
-    contextLength: positiveInteger(config, "max_position_embeddings"),
+    ffn: size(config, "intermediate_size", sizeLimits.ffn),
+    vocab: size(config, "vocab_size", sizeLimits.vocab),
+    contextLength: size(config, "max_position_embeddings", sizeLimits.contextLength),
     rotaryDim,
     rotaryBase: number(config, "rotary_emb_base", 10000),
     layerNormEpsilon: number(config, "layer_norm_eps", 1e-5),
@@ -79,14 +92,15 @@ export function parseNeoXConfig(json: unknown): NeoXConfig {
 function number(config: Record<string, unknown>, key: string, fallback?: number): number {
   const value = config[key] ?? fallback;
   if (typeof value !== "number" || !Number.isFinite(value) || value <= 0) {
-    throw new AppError("bad-file", `config.json: ${key} is ${JSON.stringify(value)}; a positive number was expected.`);
+    throw new AppError("bad-file", `config.json: ${key} is ${shown(value)}; a positive number was expected.`);
   }
   return value;
 }
 
-function positiveInteger(config: Record<string, unknown>, key: string): number {
+function size(config: Record<string, unknown>, key: string, limit: number): number {
   const value = number(config, key);
   if (!Number.isInteger(value))
     throw new AppError("bad-file", `config.json: ${key} is ${value}; a whole number was expected.`);
+  if (value > limit) throw new AppError("bad-file", `config.json: ${key} is ${value}; at most ${limit} can be run.`);
   return value;
 }

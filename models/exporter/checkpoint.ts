@@ -3,11 +3,11 @@
  * at once, a tensor's numbers only when asked for, a range of rows at a time.
  */
 
-import { AppError } from "../errors.ts";
+import { AppError, shown } from "../errors.ts";
 import { type ByteSource, readJson, readRange, type SourceFolder } from "./bytes.ts";
 import { decodeFloats, floatBytes } from "./float.ts";
 import { readSafetensors } from "./safetensors.ts";
-import type { StoredTensor } from "./tensor.ts";
+import { type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
 import { readTorch } from "./torch.ts";
 
 export interface Checkpoint {
@@ -55,6 +55,9 @@ async function openShards(
     throw new AppError("bad-file", `${indexFile.name} has no weight_map.`);
   }
   const places = Object.entries(map as Record<string, unknown>);
+  if (places.length > TENSOR_LIMIT) {
+    throw new AppError("bad-file", `${indexFile.name} lists ${places.length} tensors, more than ${TENSOR_LIMIT}.`);
+  }
   const files = [...new Set(places.map(([, file]) => file))];
   if (files.length > SHARD_LIMIT) {
     throw new AppError("bad-file", `${indexFile.name} names ${files.length} files, more than ${SHARD_LIMIT}.`);
@@ -62,10 +65,7 @@ async function openShards(
   const found = new Map<string, StoredTensor>();
   for (const file of files) {
     if (typeof file !== "string" || !shardName.test(file)) {
-      throw new AppError(
-        "bad-file",
-        `${indexFile.name} names ${JSON.stringify(file)}, which is not a plain file name.`,
-      );
+      throw new AppError("bad-file", `${indexFile.name} names ${shown(file)}, which is not a plain file name.`);
     }
     const shard = await folder.open(file);
     if (!shard) throw new AppError("bad-file", `${indexFile.name} names ${file}, which is not in ${folder.name}.`);
@@ -96,7 +96,7 @@ export function tensorOf(checkpoint: Checkpoint, name: string, shape: readonly n
   if (tensor.shape.length !== shape.length || tensor.shape.some((size, axis) => size !== shape[axis])) {
     throw new AppError(
       "bad-file",
-      `${tensor.source.name}: ${name} has the shape [${tensor.shape.join(", ")}] and config.json asks for [${shape.join(", ")}].`,
+      `${tensor.source.name}: ${name} has the shape ${shapeWords(tensor.shape)} and config.json asks for ${shapeWords(shape)}.`,
     );
   }
   if (tensor.format === null) {

@@ -36,9 +36,9 @@ export interface PickleOptions {
 }
 
 /** About 105 bytes a tensor: dolly-v2-12b's 544 tensors make 60 kB. */
-export const PICKLE_LIMIT_BYTES = 64 * 2 ** 20;
-/** A state_dict of 12b needs a few thousand: all names and tensors between one mark and SETITEMS. */
-const STACK_LIMIT = 1_000_000;
+export const PICKLE_LIMIT_BYTES = 16 * 2 ** 20;
+/** About 40 a tensor. Every value comes of a step, so this bounds stack, memo and whatever is built. */
+const STEP_LIMIT = 4_000_000;
 /** The newest protocol whose opcodes torch writes by default is 2; 4 and 5 only add frames and short forms. */
 const PROTOCOL_LIMIT = 5;
 
@@ -109,13 +109,13 @@ class Machine {
   }
 
   run(): PickleValue {
-    for (;;) {
+    for (let steps = 0; steps < STEP_LIMIT; steps++) {
       const at = this.#at;
       const opcode = this.u8();
       if (opcode === 0x2e) return this.pop();
       this.#step(opcode, at);
-      if (this.#stack.length > STACK_LIMIT) throw bad(this.options, `it piles up more than ${STACK_LIMIT} values`);
     }
+    throw bad(this.options, `it goes on for more than ${STEP_LIMIT} steps`);
   }
 
   #step(opcode: number, at: number): void {
@@ -237,6 +237,8 @@ class Machine {
 
   /** The gate: a name not on the caller's list ends the reading here, before anything could be made of it. */
   global(path: readonly PickleValue[]): void {
+    if (!path.every((part) => typeof part === "string"))
+      throw bad(this.options, "it names an object by what is no text");
     const full = path.join(".");
     const global = this.options.global(full);
     if (global === null) {

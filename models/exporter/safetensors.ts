@@ -9,10 +9,10 @@
  * Only the header is read here; a tensor's bytes are read where they are used.
  */
 
-import { AppError } from "../errors.ts";
+import { AppError, shown } from "../errors.ts";
 import { type ByteSource, readRange } from "./bytes.ts";
 import type { FloatFormat } from "./float.ts";
-import { elementCount, RANK_LIMIT, type StoredTensor, TENSOR_LIMIT } from "./tensor.ts";
+import { elementCount, RANK_LIMIT, type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
 
 /** The format's own limit (safetensors, MAX_HEADER_SIZE). */
 export const HEADER_LIMIT_BYTES = 100_000_000;
@@ -93,13 +93,13 @@ function parseEntry(source: ByteSource, name: string, value: unknown, dataStart:
   if (typeof dtype !== "string" || !Array.isArray(shape) || !Array.isArray(offsets) || offsets.length !== 2) {
     throw bad(source, `the entry of ${name} lacks dtype, shape or data_offsets`);
   }
-  const elementBytes = typeBytes[dtype];
+  const elementBytes = Object.hasOwn(typeBytes, dtype) ? typeBytes[dtype] : undefined;
   if (elementBytes === undefined) {
-    throw new AppError("unsupported", `${source.name}: ${name} has the type ${dtype}, which is not supported.`);
+    throw new AppError("unsupported", `${source.name}: ${name} has the type ${shown(dtype)}, which is not supported.`);
   }
   const elements = elementCount(shape);
   if (elements === null || shape.length > RANK_LIMIT) {
-    throw bad(source, `${name} has the impossible shape [${shape.join(", ")}]`);
+    throw bad(source, `${name} has the impossible shape ${shapeWords(shape)}`);
   }
   const [begin, end] = offsets as unknown[];
   if (
@@ -110,12 +110,12 @@ function parseEntry(source: ByteSource, name: string, value: unknown, dataStart:
     begin < 0 ||
     end < begin
   ) {
-    throw bad(source, `${name} has the impossible byte range [${String(begin)}, ${String(end)})`);
+    throw bad(source, `${name} has the impossible byte range [${shown(begin)}, ${shown(end)})`);
   }
   if (end - begin !== elements * elementBytes) {
     throw bad(
       source,
-      `${name} of shape [${shape.join(", ")}] in ${dtype} needs ${elements * elementBytes} bytes and has ${end - begin}`,
+      `${name} of shape ${shapeWords(shape)} in ${dtype} needs ${elements * elementBytes} bytes and has ${end - begin}`,
     );
   }
   if (dataStart + end > source.size) {

@@ -1,5 +1,6 @@
 /** A tensor as it lies in a checkpoint's file: one contiguous, row-major, little-endian run of bytes. */
 
+import { shown } from "../errors.ts";
 import type { ByteSource } from "./bytes.ts";
 import type { FloatFormat } from "./float.ts";
 
@@ -21,6 +22,12 @@ export interface StoredTensor {
 export const TENSOR_LIMIT = 100_000;
 /** GPT-NeoX has at most four (the causal mask). */
 export const RANK_LIMIT = 8;
+
+/** As messages show it. */
+export function shapeWords(shape: readonly unknown[]): string {
+  const sizes = shape.slice(0, RANK_LIMIT).map(shown);
+  return `[${sizes.join(", ")}${shape.length > RANK_LIMIT ? ", …" : ""}]`;
+}
 
 /** The product of `shape`, or `null` when it is past 2^53 or a size is not a whole number. */
 export function elementCount(shape: readonly unknown[]): number | null {

@@ -18,11 +18,11 @@
  * Names and shapes come from a pickle, which pickle.ts reads by an allow-list and never executes.
  */
 
-import { AppError } from "../errors.ts";
+import { AppError, shown } from "../errors.ts";
 import { type ByteSource, readRange } from "./bytes.ts";
 import type { FloatFormat } from "./float.ts";
 import { PICKLE_LIMIT_BYTES, type PickleGlobal, type PickleValue, readPickle } from "./pickle.ts";
-import { elementCount, RANK_LIMIT, type StoredTensor, TENSOR_LIMIT } from "./tensor.ts";
+import { elementCount, RANK_LIMIT, type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
 
 /** An end record is 22 bytes and a comment of at most 65,535. */
 const END_BYTES = 22;
@@ -32,6 +32,8 @@ const END64_BYTES = 56;
 const ENTRY_BYTES = 46;
 const LOCAL_BYTES = 30;
 const DIRECTORY_LIMIT_BYTES = 64 * 2 ** 20;
+/** "little" or "big". */
+const BYTE_ORDER_LIMIT_BYTES = 8;
 const FLAG_ENCRYPTED = 1;
 const METHOD_STORED = 0;
 /** "This field is in the zip64 extra." */
@@ -100,10 +102,9 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
 
   const byteOrder = entries.get(`${root}byteorder`);
   if (byteOrder) {
-    const order = new TextDecoder().decode(
-      await readRange(source, await dataOffset(source, byteOrder), byteOrder.bytes),
-    );
-    if (order !== "little") throw unsupported(source, `its numbers are ${order}-endian; only little-endian is read`);
+    const length = Math.min(byteOrder.bytes, BYTE_ORDER_LIMIT_BYTES);
+    const order = new TextDecoder().decode(await readRange(source, await dataOffset(source, byteOrder), length));
+    if (order !== "little") throw unsupported(source, `its byte order is ${shown(order)}; only "little" is read`);
   }
   if (pickleEntry.bytes > PICKLE_LIMIT_BYTES) {
     throw bad(source, `its data.pkl has ${pickleEntry.bytes} bytes and at most ${PICKLE_LIMIT_BYTES} were expected`);
@@ -122,7 +123,7 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   const tensors: StoredTensor[] = [];
   for (const [name, view] of state as Map<unknown, unknown>) {
     if (typeof name !== "string" || !(view instanceof TensorView)) {
-      throw unsupported(source, `its pickle holds ${JSON.stringify(name)}, which is not a tensor`);
+      throw unsupported(source, `its pickle holds ${shown(name)}, which is not a tensor`);
     }
     const entry = entries.get(`${root}data/${view.storage.key}`);
     if (!entry) throw bad(source, `the data of ${name} (${root}data/${view.storage.key}) is missing`);
@@ -145,7 +146,7 @@ function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEn
   }
   const elements = elementCount(shape);
   if (elements === null || shape.length > RANK_LIMIT || strides.length !== shape.length) {
-    throw bad(source, `${name} has the impossible shape [${shape.join(", ")}]`);
+    throw bad(source, `${name} has the impossible shape ${shapeWords(shape)}`);
   }
   // Contiguous: each stride is the product of the sizes behind it. The stride of an axis of one element says nothing.
   let stride = 1;
@@ -154,7 +155,7 @@ function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEn
     if (size !== 1 && strides[axis] !== stride) {
       throw unsupported(
         source,
-        `${name} is a view with strides [${strides.join(", ")}]; only contiguous tensors are read`,
+        `${name} is a view with strides ${shapeWords(strides)}; only contiguous tensors are read`,
       );
     }
     stride *= size;
@@ -178,7 +179,7 @@ function locate(source: ByteSource, name: string, view: TensorView, entry: ZipEn
 
 /** The whole allow-list. */
 function torchGlobal(source: ByteSource, name: string): PickleGlobal | null {
-  if (name in storageTypes) return { name };
+  if (Object.hasOwn(storageTypes, name)) return { name };
   switch (name) {
     case "collections.OrderedDict":
       return { name, call: (args) => orderedDict(source, args) };
@@ -200,10 +201,14 @@ function orderedDict(source: ByteSource, args: readonly PickleValue[]): Map<unkn
 /** (storage, offset, shape, strides, requires_grad, hooks): the last two do not concern reading. */
 function rebuildTensor(source: ByteSource, args: readonly PickleValue[]): TensorView {
   const [storage, offset, shape, strides] = args;
-  if (!(storage instanceof Storage) || typeof offset !== "number" || !Array.isArray(shape) || !Array.isArray(strides)) {
+  if (!(storage instanceof Storage) || typeof offset !== "number" || !isNumbers(shape) || !isNumbers(strides)) {
     throw bad(source, "its pickle rebuilds a tensor from the wrong arguments");
   }
-  return new TensorView(storage, offset, shape as number[], strides as number[]);
+  return new TensorView(storage, offset, shape, strides);
+}
+
+function isNumbers(value: PickleValue): value is number[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "number");
 }
 
 /** A persistent id is ("storage", class, key, device, elements). */
@@ -213,7 +218,7 @@ function storageOf(source: ByteSource, id: PickleValue): Storage {
   if (
     kind !== "storage" ||
     typeof name !== "string" ||
-    !(name in storageTypes) ||
+    !Object.hasOwn(storageTypes, name) ||
     typeof key !== "string" ||
     typeof elements !== "number" ||
     !Number.isSafeInteger(elements) ||

@@ -5,16 +5,9 @@
  */
 
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
-import { END, INSTRUCTION, RESPONSE, type Segment } from "../../models/dolly/prompt.ts";
+import { END, type Segment } from "../../models/dolly/prompt.ts";
+import { type AddedToken, parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
 import { AppError } from "../../models/errors.ts";
-
-interface AddedToken {
-  readonly id: number;
-  readonly content: string;
-  readonly special: boolean;
-}
-
-const END_OF_TEXT = "<|endoftext|>";
 
 export class Tokenizer {
   /** Ids that end an answer: `### End`, and `<|endoftext|>`, which training also ends texts with. */
@@ -26,22 +19,12 @@ export class Tokenizer {
 
   /** Throws `bad-file` where a token that Dolly's prompt needs is missing, or an id is not below `vocab`. */
   constructor(tokenizerJson: unknown, tokenizerConfig: unknown, vocab: number) {
-    const json = tokenizerJson as { added_tokens?: AddedToken[]; model?: { vocab?: Record<string, number> } };
-    const added = json?.added_tokens;
-    const modelVocab = json?.model?.vocab;
-    if (!Array.isArray(added) || typeof modelVocab !== "object" || modelVocab === null) {
-      throw new AppError("bad-file", "tokenizer.json does not hold a tokenizer with added_tokens and model.vocab.");
-    }
-    const text = added.filter((token) => !token.special);
-    this.#text = new HuggingFaceTokenizer({ ...json, added_tokens: text }, tokenizerConfig as object);
+    const { json, added, vocab: tokens, controls, endOfText } = parseTokenizerFile(tokenizerJson, vocab);
+    this.#text = plainTokenizer({ ...json, added_tokens: added.filter(({ special }) => !special) }, tokenizerConfig);
     this.#added = new Map(added.map((token) => [token.id, token]));
-    this.#tokens = new Map(Object.entries(modelVocab).map(([token, id]) => [id, token]));
-    const outside = [...this.#tokens.keys(), ...this.#added.keys()].find((id) => id >= vocab);
-    if (outside !== undefined) {
-      throw new AppError("bad-file", `tokenizer.json has the token id ${outside}, and the model knows ${vocab} ids.`);
-    }
-    this.#controls = new Map([END, INSTRUCTION, RESPONSE].map((name) => [name, control(added, name)]));
-    this.endIds = new Set([this.#controls.get(END)!.id, control(added, END_OF_TEXT).id]);
+    this.#tokens = new Map(Array.from(tokens, ([token, id]) => [id, token]));
+    this.#controls = controls;
+    this.endIds = new Set([controls.get(END)!.id, endOfText.id]);
   }
 
   encode(segments: readonly Segment[]): number[] {
@@ -75,18 +58,17 @@ export class Tokenizer {
   }
 }
 
-/**
- * By name, as a prefix: checkpoints retrained with Dolly's own repository have `### Response:\n` where the published ones
- * have `### Response:`.
- */
-function control(added: readonly AddedToken[], name: string): AddedToken {
-  const token = added.find(({ content }) => content.trimEnd() === name);
-  if (!token)
-    throw new AppError(
-      "bad-file",
-      `tokenizer.json lacks the token ${JSON.stringify(name)}, which Dolly's prompt needs.`,
-    );
-  return token;
+/** The package checks nothing of what it is given. */
+function plainTokenizer(json: object, config: unknown): HuggingFaceTokenizer {
+  try {
+    const tokenizer = new HuggingFaceTokenizer(json, config as object);
+    tokenizer.encode("What is it?", { add_special_tokens: false });
+    return tokenizer;
+  } catch (cause) {
+    throw new AppError("bad-file", "tokenizer.json or tokenizer_config.json is damaged: no text can be encoded.", {
+      cause,
+    });
+  }
 }
 
 /**

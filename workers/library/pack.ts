@@ -28,7 +28,9 @@ export function makePack(files: readonly { readonly path: string; readonly file:
 /** Throws `bad-file` for what is not a sound tar archive. */
 export async function openPack(pack: ByteSource): Promise<SourceFolder> {
   const entries = new Map<string, { readonly offset: number; readonly bytes: number }>();
+  let headers = 0;
   for (let at = 0; at + BLOCK_BYTES <= pack.size; ) {
+    if (++headers > ENTRY_LIMIT) throw bad(pack, `it holds more than ${ENTRY_LIMIT} files`);
     const block = await readRange(pack, at, BLOCK_BYTES);
     if (block.every((byte) => byte === 0)) break;
     if (Number.parseInt(text(block, 148, 8), 8) !== checksum(block)) {
@@ -43,7 +45,6 @@ export async function openPack(pack: ByteSource): Promise<SourceFolder> {
     }
     // Type 0 or NUL: a file. Folders and other systems' notes are passed over.
     if (block[156] === 0x30 || block[156] === 0) entries.set(path.replace(/^\.\//, ""), { offset, bytes });
-    if (entries.size > ENTRY_LIMIT) throw bad(pack, `it holds more than ${ENTRY_LIMIT} files`);
     at = offset + Math.ceil(bytes / BLOCK_BYTES) * BLOCK_BYTES;
   }
   if (entries.size === 0) throw bad(pack, "it holds no files");

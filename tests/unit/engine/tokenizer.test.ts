@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dollyPrompt, END, INSTRUCTION, RESPONSE, type Segment } from "../../../models/dolly/prompt.ts";
 import { Detokenizer } from "../../../workers/engine/detokenizer.ts";
 import { Tokenizer } from "../../../workers/engine/tokenizer.ts";
+import { damagedJson, refused, runs } from "../../fixtures/mutations.ts";
 import { sharedFixtures, withoutFixtures } from "../../fixtures/shared-fixtures.ts";
 
 const pocket = fileURLToPath(new URL("../../../public/pocket", import.meta.url));
@@ -12,7 +14,10 @@ const fixtures = sharedFixtures();
 const dolly = fixtures && join(fixtures, "tokenizer");
 
 interface TokenizerFiles {
-  readonly json: { readonly added_tokens: readonly { readonly content: string }[] };
+  readonly json: {
+    readonly added_tokens: readonly { readonly content: string }[];
+    readonly model: { readonly vocab: Readonly<Record<string, number>> };
+  };
   readonly config: unknown;
   readonly vocab: number;
 }
@@ -125,6 +130,41 @@ describe.each(tokenizers)("$name", ({ folder, vocab }) => {
 
   it("[T6] refuses a tokenizer that does not fit the model's vocabulary, with both numbers", () => {
     expect(() => new Tokenizer(json, config, 1000)).toThrow(/token id \d+, and the model knows 1000 ids/);
+  });
+
+  it.each([
+    ["model", { model: { ...json.model, type: "Unigram" } }, /has the model\.type "Unigram"; only "BPE" is read/],
+    [
+      "pre_tokenizer",
+      { pre_tokenizer: { type: "Split", pattern: { Regex: "(a+)+$" } } },
+      /pre_tokenizer\.type "Split"/,
+    ],
+    ["normalizer", { normalizer: { type: "Lowercase" } }, /normalizer\.type "Lowercase"/],
+  ])("[T6] refuses another kind of tokenizer, by its %s", (_, change, sentence) => {
+    expect(() => new Tokenizer({ ...json, ...change }, config, vocab)).toThrow(sentence);
+  });
+});
+
+describe("a damaged tokenizer", () => {
+  it("[F14] is refused in a sentence, or gives ids of the vocabulary", async () => {
+    const { json, config, vocab } = readTokenizer(pocket, 4096);
+    // Bytes alone: the more there is of the words, the less of the damage falls on the rest.
+    const bytes = Object.fromEntries(Object.entries(json.model.vocab).filter(([token]) => [...token].length === 1));
+    const small = { ...json, model: { ...json.model, vocab: bytes, merges: [] } };
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(damagedJson(small), damagedJson(config), fc.boolean(), async (text, configText, configToo) => {
+        const given = configToo ? JSON.parse(configText) : config;
+        const tokenizer = await refused(() => new Tokenizer(JSON.parse(text), given, vocab));
+        const ids = tokenizer && (await refused(() => tokenizer.encodeText("Who was Ada Lovelace? 1815–1852")));
+        if (!ids) return;
+        read++;
+        expect(ids.every((id) => Number.isInteger(id) && id >= 0 && id < vocab)).toBe(true);
+        expect(tokenizer.bytesOf(ids[0]!).length).toBeGreaterThan(0);
+      }),
+      runs(500),
+    );
+    expect(read).toBeGreaterThan(20);
   });
 });
 

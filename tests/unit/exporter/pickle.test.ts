@@ -109,8 +109,15 @@ describe("a pickle", () => {
     expect(() => readPickle(Uint8Array.of(0x80, 2, 0x4e), options)).toThrow(
       "it is cut short: it has 3 bytes and 4 are needed",
     );
-    expect(() => readPickle(new Uint8Array(64 * 2 ** 20 + 1), options)).toThrow("it has 67108865 bytes");
-    const marks = new Uint8Array(1_000_002).fill(0x28);
-    expect(() => readPickle(marks, options)).toThrow("it piles up more than 1000000 values");
+    expect(() => readPickle(new Uint8Array(16 * 2 ** 20 + 1), options)).toThrow("it has 16777217 bytes");
+    const dictionaries = new Uint8Array(4_000_001).fill(0x7d);
+    expect(() => readPickle(dictionaries, options)).toThrow("it goes on for more than 4000000 steps");
+  });
+
+  it("[F13] that doubles a value again and again is no larger for it, and never shown whole", () => {
+    const doublings = Array.from({ length: 40 }, (_, i) => [0x86, 0x71, i, 0x68, i]).flat();
+    const bomb = [0x29, 0x71, 99, 0x68, 99, ...doublings];
+    expect(read(...bomb, 0x86)).toHaveLength(2);
+    expect(() => read(...bomb, 0x93)).toThrow("it names an object by what is no text");
   });
 });

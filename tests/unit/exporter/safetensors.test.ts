@@ -61,7 +61,7 @@ describe("a safetensors file", () => {
       "of an unknown type",
       file({ a: entry("F8_E4M3", [1], 0, 1) }, 1),
       "unsupported",
-      "a has the type F8_E4M3, which is not supported",
+      'a has the type "F8_E4M3", which is not supported',
     ],
     ["of a negative size", file({ a: entry("F32", [-1], 0, 4) }, 4), "bad-file", "a has the impossible shape [-1]"],
     [

@@ -132,7 +132,7 @@ describe("a PyTorch checkpoint", () => {
       "of big-endian numbers",
       zip(entries(pickle, halves, [{ name: "m/byteorder", bytes: utf8.encode("big") }])),
       "unsupported",
-      "its numbers are big-endian; only little-endian is read",
+      'its byte order is "big"; only "little" is read',
     ],
     [
       "that is not a dictionary",

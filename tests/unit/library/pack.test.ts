@@ -2,9 +2,11 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memorySource, readText } from "../../../models/exporter/bytes.ts";
 import { makePack, openPack } from "../../../workers/library/pack.ts";
+import { damaged, refused, runs, watched } from "../../fixtures/mutations.ts";
 
 const long = `${"deep/".repeat(22)}model_q4.onnx_data`;
 const files = [
@@ -51,5 +53,30 @@ describe("a model pack", () => {
       code: "bad-file",
       message: expect.stringContaining(sentence),
     });
+  });
+
+  it("[L46] of more files than a model has is refused before they are all looked at", async () => {
+    const folders = new Uint8Array(await makePack([{ path: "x", file: new Blob([]) }]).arrayBuffer()).slice(0, 512);
+    const many = { name: "model.tar", size: 2 ** 40, read: async () => folders.slice() };
+    await expect(openPack(many)).rejects.toThrow("it holds more than 10000 files");
+  });
+
+  it("[F14] damaged at random is refused in a sentence, or gives files that lie wholly in it", async () => {
+    const whole = await packed();
+    let read = 0;
+    await fc.assert(
+      fc.asyncProperty(damaged(whole), fc.constantFrom(0, 2 ** 42), async (bytes, holeBytes) => {
+        const folder = await refused(() => openPack(watched(bytes, 512, holeBytes)));
+        if (!folder) return;
+        read++;
+        for (const { path } of files) {
+          const file = await folder.open(path);
+          if (file) expect((await file.read(0, Math.min(file.size, 512))).length).toBe(Math.min(file.size, 512));
+          if (file) expect(file.size).toBeLessThanOrEqual(bytes.length + holeBytes);
+        }
+      }),
+      runs(500),
+    );
+    expect(read).toBeGreaterThan(20);
   });
 });
