@@ -4,8 +4,9 @@
  *
  *   inputs    input_ids                          int64 [batch_size, sequence_length]
  *             attention_mask                     int64 [batch_size, total_sequence_length], all ones: past + new
+ *             num_logits_to_keep                 int64 [], of how many positions, from the last, logits are made; 0: of all
  *             past_key_values.N.key, .value      float [batch_size, heads, past_sequence_length, headDim]
- *   outputs   logits                             float32 [batch_size, 1, vocab], of the last position only
+ *   outputs   logits                             float32 [batch_size, logits_length, vocab]
  *             present.N.key, .value              float [batch_size, heads, present_sequence_length, headDim]
  *
  * How many positions are filled comes from the mask, not from the cache's shape: the same graph runs with a cache that
@@ -47,8 +48,9 @@ export function planModel(
   const inputs: Value[] = [
     { name: "input_ids", type: "int64", dims: ["batch_size", "sequence_length"] },
     { name: "attention_mask", type: "int64", dims: ["batch_size", "total_sequence_length"] },
+    { name: "num_logits_to_keep", type: "int64", dims: [] },
   ];
-  const outputs: Value[] = [{ name: "logits", type: "float32", dims: ["batch_size", 1, vocab] }];
+  const outputs: Value[] = [{ name: "logits", type: "float32", dims: ["batch_size", "logits_length", vocab] }];
 
   // Six nodes on a few numbers; a GPU leaves them to the processor and gets four bytes from them.
   // GroupQueryAttention asks for the index of each row's last filled position, and for how many are filled.
@@ -131,13 +133,14 @@ export function planModel(
   }
   if (delta === null) throw new AppError("bad-file", "config.json asks for a model without layers.");
 
-  // Logits of earlier positions would be thrown away, and they cost hidden · vocab each.
+  // Logits that nobody asks for would cost hidden · vocab a position.
   const final = build.addNorm(h, delta, "final_norm", null, "gpt_neox.final_layer_norm", hidden);
-  const fromLast = build.constant("minus_one", -1, [1]);
+  const minusOne = build.constant("minus_one", -1, [1]);
+  const fromEnd = build.node("Mul", ["num_logits_to_keep", minusOne], "first_kept");
   const toEnd = build.constant("end", 2 ** 31 - 1, [1]);
-  const last = build.node("Slice", [final, fromLast, toEnd, axis], "last_position");
+  const kept = build.node("Slice", [final, fromEnd, toEnd, axis], "kept_positions");
   const logits = activation === "float32" ? "logits" : "logits.float16";
-  build.linear(last, logits, "embed_out", [vocab, hidden], { bias: false });
+  build.linear(kept, logits, "embed_out", [vocab, hidden], { bias: false });
   if (logits !== "logits") build.cast(logits, "logits", "float32");
 
   const { nodes, inline } = build;

@@ -191,6 +191,7 @@ async function generate(
   signal: AbortSignal,
 ): Promise<Answer> {
   let latest = started;
+  let taken = false;
   const { instruction, context } = asked;
   const sampling = samplingWith(started.seed);
   try {
@@ -198,9 +199,11 @@ async function generate(
       { instruction, context, earlier, sampling },
       {
         signal,
-        emit: ({ text, tokens }) => {
-          if (latest === started) void save(conversationId); // the instruction: it is taken now
-          latest = { ...latest, text: latest.text + text, tokens };
+        emit: (progress) => {
+          if (!taken) void save(conversationId); // the instruction: it is taken now
+          taken = true;
+          if (progress.phase === "reading") return;
+          latest = { ...latest, text: latest.text + progress.text, tokens: progress.tokens };
           setDraft({ conversationId, answer: latest });
           if (useDraft.getState().activity === "reading") setActivity("writing");
         },

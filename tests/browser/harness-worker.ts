@@ -45,7 +45,7 @@ async function run({ folderUrl, device, dtype, withoutJspi, runs }: SessionReque
 
   // What an earlier answer left in the cache must not show in the next.
   await session.run(runs.flat().toReversed());
-  session.reset();
+  session.truncate(0);
 
   const logits: number[][] = [];
   const msPerRun: number[] = [];

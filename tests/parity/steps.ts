@@ -31,6 +31,7 @@ export async function runSteps(
     const feeds = {
       input_ids: new ort.Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]),
       attention_mask: new ort.Tensor("int64", new BigInt64Array(filled).fill(1n), [1, filled]),
+      num_logits_to_keep: new ort.Tensor("int64", [1n], []),
       ...past,
     };
     const results = await session.run(feeds);

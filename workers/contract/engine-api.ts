@@ -62,26 +62,64 @@ export interface PromptCount {
 
 export interface GenerateRequest extends PromptRequest {
   readonly sampling: Sampling;
+  /**
+   * How the answer begins, as ids of an earlier result or record, or as text: it goes on after that as an unbroken answer
+   * of the same seed would. `maxNewTokens` counts only what is new. Text is exact only where the model would have cut it
+   * into tokens as the tokenizer does; ids always are.
+   */
+  readonly answerPrefix?: string | readonly number[];
+  /** Asks for a record of each new token with so many other candidates, the most probable first; 0 for none of them. */
+  readonly alternatives?: number;
 }
 
-/** `text` is what has come since the last emission: whole characters, trailing whitespace held back. */
-export interface GenerateProgress {
+/**
+ * `reading`: the model reads what it has not read before; at least once before the first text, and after each piece of a
+ * long prompt. `writing`: `text` is what has come since the last emission, whole characters, trailing whitespace held back.
+ */
+export type GenerateProgress =
+  | { readonly phase: "reading"; readonly readTokens: number; readonly promptTokens: number }
+  | {
+      readonly phase: "writing";
+      readonly text: string;
+      /** Of the answer so far, its prefix included. */
+      readonly tokens: number;
+      /** One for each new token since the last emission; absent where no alternatives were asked for. */
+      readonly records?: readonly TokenRecord[];
+    };
+
+/** `probability` is the model's own: the softmax of its logits at temperature 1, whatever the sampling was. */
+export interface TokenCandidate {
+  readonly id: number;
+  /** What the token says by itself, whitespace included; U+FFFD stands for part of a character. */
   readonly text: string;
-  readonly tokens: number;
+  readonly probability: number;
+}
+
+export interface TokenRecord extends TokenCandidate {
+  /** The most probable other tokens, most probable first. */
+  readonly alternatives: readonly TokenCandidate[];
 }
 
 /** `end`: the model said so. `length`: maxNewTokens. `context`: the window is full. `stopped`: the caller aborted. */
 export type StopReason = "end" | "length" | "context" | "stopped";
 
 export interface GenerateResult {
-  /** The whole answer: all emitted text joined. */
+  /** The whole answer, its prefix included: all emitted text joined. */
   readonly text: string;
+  /** Of the whole answer, for an `answerPrefix` that goes on exactly here. */
+  readonly ids: readonly number[];
   readonly stop: StopReason;
   readonly promptTokens: number;
+  /** How many of the prompt's tokens, and its answer's prefix, had been read before and were not read again. */
+  readonly reusedTokens: number;
+  /** Of the whole answer, its prefix included. */
   readonly tokens: number;
+  /** How many tokens were guessed from the context, and how many of those the model chose too. */
+  readonly draftedTokens: number;
+  readonly acceptedTokens: number;
   readonly earlierKept: number;
   readonly firstTokenMs: number;
-  /** Of the decode phase, after the first token; null for answers of one token. */
+  /** Of the decode phase, after the first new token; null where at most one came. */
   readonly tokensPerSecond: number | null;
 }
 

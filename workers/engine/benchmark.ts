@@ -15,8 +15,10 @@ export async function benchmark(
   );
   const sampling = { ...referenceSampling, temperature: 0, maxNewTokens: newTokens + 1, seed: 0 };
   const moments = [performance.now()];
-  for await (const _ of decode(model, { promptIds, sampling, endIds: new Set() }, signal))
-    moments.push(performance.now());
+  const request = { promptIds, prefixIds: [], sampling, endIds: new Set<number>(), alternatives: null };
+  for await (const { kind } of decode(model, request, signal)) {
+    if (kind === "token") moments.push(performance.now());
+  }
   const [prefillMs = 0, ...tokenMs] = moments.slice(1).map((moment, i) => moment - moments[i]!);
   return { prefillMs, tokenMs };
 }

@@ -4,7 +4,7 @@
  * Knows text and requests; nothing of conversations, storage or the page.
  */
 
-import { AppError } from "../../models/errors.ts";
+import { AppError, assert } from "../../models/errors.ts";
 import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type {
@@ -21,17 +21,14 @@ import type {
   PromptRequest,
   StopReason,
 } from "../contract/engine-api.ts";
+import { AnswerText } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
 import { decode } from "./decode.ts";
-import { Detokenizer } from "./detokenizer.ts";
 import { fitPrompt } from "./fit-prompt.ts";
 import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { Session } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
-
-/** Text is pushed at most once a frame. */
-const FRAME_MS = 16;
 
 interface Loaded {
   readonly manifest: Manifest;
@@ -89,48 +86,52 @@ export class Engine implements EngineApi {
     const { tokenizer, session } = this.#model();
     return this.#exclusively(async () => {
       const startedAt = performance.now();
+      const { sampling, alternatives = null, answerPrefix = [] } = request;
       const { ids: promptIds, earlierKept } = fitPrompt(request, tokenizer, session.shape.contextLength);
-      const detokenizer = new Detokenizer((id) => tokenizer.bytesOf(id));
-
-      let text = "";
-      let unsent = "";
-      let sentAt = 0;
-      let tokens = 0;
+      const prefixIds = typeof answerPrefix === "string" ? tokenizer.encodeText(answerPrefix) : answerPrefix;
+      assert(
+        prefixIds.every((id) => Number.isInteger(id) && id >= 0 && id < session.shape.vocab),
+        "The answer's beginning holds ids that the model does not know.",
+      );
+      const answer = new AnswerText(tokenizer, alternatives !== null, call);
+      const promptTokens = promptIds.length;
       let firstAt = startedAt;
-      const send = () => {
-        if (unsent) call.emit({ text: unsent, tokens });
-        unsent = "";
-        sentAt = performance.now();
-      };
-      const add = (piece: string) => {
-        text += piece;
-        unsent += piece;
-      };
+      let newTokens = 0;
 
-      const { sampling } = request;
-      const answer = decode(session, { promptIds, sampling, endIds: tokenizer.endIds }, call.signal);
+      call.emit({ phase: "reading", readTokens: 0, promptTokens });
+      for (const id of prefixIds) answer.add(id, null);
+      const { endIds } = tokenizer;
+      const steps = decode(session, { promptIds, prefixIds, sampling, endIds, alternatives }, call.signal);
       let stop: StopReason;
       for (;;) {
-        const next = await answer.next();
+        const next = await steps.next();
         if (next.done) {
           stop = next.value;
           break;
         }
-        if (tokens++ === 0) firstAt = performance.now();
-        add(detokenizer.push(next.value));
-        if (performance.now() - sentAt >= FRAME_MS) send();
+        const step = next.value;
+        if (step.kind === "read") {
+          const readTokens = Math.min(step.tokens, promptTokens);
+          if (step.tokens < promptTokens) call.emit({ phase: "reading", readTokens, promptTokens });
+          continue;
+        }
+        if (newTokens++ === 0) firstAt = performance.now();
+        answer.add(step.id, step.chances);
       }
       const endedAt = performance.now();
-      add(detokenizer.finish());
-      send();
+      answer.finish();
       return {
-        text,
+        text: answer.text,
+        ids: answer.ids,
         stop,
-        promptTokens: promptIds.length,
-        tokens,
+        promptTokens,
+        reusedTokens: 0,
+        tokens: answer.ids.length,
+        draftedTokens: 0,
+        acceptedTokens: 0,
         earlierKept,
         firstTokenMs: firstAt - startedAt,
-        tokensPerSecond: tokens > 1 ? ((tokens - 1) * 1000) / (endedAt - firstAt) : null,
+        tokensPerSecond: newTokens > 1 ? ((newTokens - 1) * 1000) / (endedAt - firstAt) : null,
       };
     });
   }

@@ -16,8 +16,20 @@ export interface KvCache {
   outputs(): Record<string, Tensor | null>;
   /** Takes a run's present outputs. */
   accept(results: Readonly<Record<string, Tensor>>): void;
-  /** Forgets every position. */
-  reset(): void;
+  /** Forgets the positions from `length` on. */
+  truncate(length: number): void;
+  /** A copy of the positions from `start` up to `end`; null where the device has no room for it. */
+  save(start: number, end: number): Promise<KvRange | null>;
+  /** Puts positions `start` up to `end` of a copy back where they were; what lies before must be there already. */
+  restore(range: KvRange, start: number, end: number): void;
+  dispose(): void;
+}
+
+/** Keys and values of some positions, apart from the cache they were taken from. */
+export interface KvRange {
+  readonly start: number;
+  readonly end: number;
+  readonly bytes: number;
   dispose(): void;
 }
 
@@ -38,16 +50,26 @@ export function presentNames(layers: number): string[] {
   return Array.from({ length: layers }, (_, layer) => [presentName(layer, "key"), presentName(layer, "value")]).flat();
 }
 
+/** One buffer [heads, end - start, headDim] for each layer's keys and values, in the cache's order. */
+interface GpuKvRange extends KvRange {
+  readonly buffers: readonly GPUBuffer[];
+}
+
 class StaticKvCache implements KvCache {
   readonly #tensors = new Map<string, Tensor>();
   readonly #buffers: GPUBuffer[] = [];
   readonly #layers: number;
+  readonly #gpu: GPUDevice;
+  readonly #shape: ModelShape;
+  readonly #positionBytes: number;
 
   constructor(runtime: Runtime, gpu: GPUDevice, shape: ModelShape, type: "float32" | "float16") {
     this.#layers = shape.layers;
+    this.#gpu = gpu;
+    this.#shape = shape;
+    this.#positionBytes = shape.headDim * (type === "float32" ? 4 : 2);
     const dims = [1, shape.heads, shape.contextLength, shape.headDim];
-    const elements = shape.heads * shape.contextLength * shape.headDim;
-    const size = Math.ceil((elements * (type === "float32" ? 4 : 2)) / 16) * 16;
+    const size = Math.ceil((shape.heads * shape.contextLength * this.#positionBytes) / 16) * 16;
     for (let layer = 0; layer < shape.layers; layer++) {
       for (const part of ["key", "value"] as const) {
         const buffer = gpu.createBuffer({
@@ -70,7 +92,53 @@ class StaticKvCache implements KvCache {
 
   accept(): void {} // the run wrote into our own buffers
 
-  reset(): void {} // positions past the mask are never read
+  truncate(): void {} // positions past the mask are never read
+
+  async save(start: number, end: number): Promise<GpuKvRange | null> {
+    const { heads } = this.#shape;
+    const size = heads * (end - start) * this.#positionBytes;
+    this.#gpu.pushErrorScope("out-of-memory");
+    const buffers = this.#buffers.map(() =>
+      this.#gpu.createBuffer({ size, usage: GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST }),
+    );
+    const range = {
+      start,
+      end,
+      bytes: size * buffers.length,
+      buffers,
+      dispose: () => {
+        for (const buffer of buffers) buffer.destroy();
+      },
+    };
+    if (await this.#gpu.popErrorScope()) {
+      range.dispose();
+      return null;
+    }
+    this.#copy(range, start, end, "out");
+    return range;
+  }
+
+  restore(range: KvRange, start: number, end: number): void {
+    this.#copy(range as GpuKvRange, start, end, "in");
+  }
+
+  /** Positions `start` up to `end` of each head, which lie apart in the cache and in the copy. */
+  #copy(range: GpuKvRange, start: number, end: number, direction: "out" | "in"): void {
+    const { heads, contextLength } = this.#shape;
+    const length = range.end - range.start;
+    const size = (end - start) * this.#positionBytes;
+    const encoder = this.#gpu.createCommandEncoder();
+    for (const [index, live] of this.#buffers.entries()) {
+      const copy = range.buffers[index]!;
+      for (let head = 0; head < heads; head++) {
+        const liveAt = (head * contextLength + start) * this.#positionBytes;
+        const copyAt = (head * length + start - range.start) * this.#positionBytes;
+        if (direction === "out") encoder.copyBufferToBuffer(live, liveAt, copy, copyAt, size);
+        else encoder.copyBufferToBuffer(copy, copyAt, live, liveAt, size);
+      }
+    }
+    this.#gpu.queue.submit([encoder.finish()]);
+  }
 
   dispose(): void {
     for (const tensor of this.#tensors.values()) tensor.dispose();
@@ -86,25 +154,30 @@ class StaticKvCache implements KvCache {
   }
 }
 
+type Floats = Float32Array | Uint16Array;
+
+/** [heads, end - start, headDim] of each layer's keys and values, by the past's names. */
+interface HeapKvRange extends KvRange {
+  readonly arrays: ReadonlyMap<string, Floats>;
+}
+
 class GrowingKvCache implements KvCache {
-  #past: Record<string, Tensor> = {};
-  readonly #empty: () => Record<string, Tensor>;
-  readonly #layers: number;
+  #past: Record<string, Tensor>;
+  readonly #tensor: (length: number, data: Floats) => Tensor;
+  readonly #floats: (length: number) => Floats;
+  readonly #shape: ModelShape;
 
   constructor(runtime: Runtime, shape: ModelShape, type: "float32" | "float16") {
-    this.#layers = shape.layers;
-    const dims = [1, shape.heads, 0, shape.headDim];
-    this.#empty = () => {
-      const past: Record<string, Tensor> = {};
-      for (let layer = 0; layer < shape.layers; layer++) {
-        for (const part of ["key", "value"] as const) {
-          const data = type === "float32" ? new Float32Array(0) : new Uint16Array(0);
-          past[pastName(layer, part)] = new runtime.ort.Tensor(type, data, dims);
-        }
+    const { heads, headDim, layers } = shape;
+    this.#shape = shape;
+    this.#floats = (length) => new (type === "float32" ? Float32Array : Uint16Array)(heads * length * headDim);
+    this.#tensor = (length, data) => new runtime.ort.Tensor(type, data, [1, heads, length, headDim]);
+    this.#past = {};
+    for (let layer = 0; layer < layers; layer++) {
+      for (const part of ["key", "value"] as const) {
+        this.#past[pastName(layer, part)] = this.#tensor(0, this.#floats(0));
       }
-      return past;
-    };
-    this.reset();
+    }
   }
 
   inputs(): Record<string, Tensor> {
@@ -112,22 +185,70 @@ class GrowingKvCache implements KvCache {
   }
 
   outputs(): Record<string, null> {
-    return Object.fromEntries(presentNames(this.#layers).map((name) => [name, null]));
+    return Object.fromEntries(presentNames(this.#shape.layers).map((name) => [name, null]));
   }
 
   accept(results: Readonly<Record<string, Tensor>>): void {
-    for (let layer = 0; layer < this.#layers; layer++) {
+    for (let layer = 0; layer < this.#shape.layers; layer++) {
       for (const part of ["key", "value"] as const) {
         this.#past[pastName(layer, part)] = results[presentName(layer, part)]!;
       }
     }
   }
 
-  reset(): void {
-    this.#past = this.#empty();
+  truncate(length: number): void {
+    this.#resize(length, length);
+  }
+
+  async save(start: number, end: number): Promise<HeapKvRange> {
+    const arrays = new Map<string, Floats>();
+    let bytes = 0;
+    for (const [name, { data, dims }] of Object.entries(this.#past)) {
+      const array = this.#floats(end - start);
+      this.#copyHeads(data as Floats, dims[2]!, start, array, end - start, 0, end - start);
+      arrays.set(name, array);
+      bytes += array.byteLength;
+    }
+    return { start, end, bytes, arrays, dispose() {} };
+  }
+
+  restore(range: KvRange, start: number, end: number): void {
+    const { arrays } = range as HeapKvRange;
+    this.#resize(start, end);
+    for (const [name, { data }] of Object.entries(this.#past)) {
+      const from = start - range.start;
+      this.#copyHeads(arrays.get(name)!, range.end - range.start, from, data as Floats, end, start, end - start);
+    }
   }
 
   dispose(): void {
     this.#past = {};
+  }
+
+  /** Keeps `kept` positions and has room for `length`. */
+  #resize(kept: number, length: number): void {
+    for (const [name, { data, dims }] of Object.entries(this.#past)) {
+      if (dims[2] === length && kept === length) continue;
+      const resized = this.#floats(length);
+      this.#copyHeads(data as Floats, dims[2]!, 0, resized, length, 0, kept);
+      this.#past[name] = this.#tensor(length, resized);
+    }
+  }
+
+  /** Copies `count` positions of each head, where heads are `fromLength` and `toLength` positions apart. */
+  #copyHeads(
+    from: Floats,
+    fromLength: number,
+    fromStart: number,
+    to: Floats,
+    toLength: number,
+    toStart: number,
+    count: number,
+  ): void {
+    const { heads, headDim } = this.#shape;
+    for (let head = 0; head < heads; head++) {
+      const at = (head * fromLength + fromStart) * headDim;
+      to.set(from.subarray(at, at + count * headDim), (head * toLength + toStart) * headDim);
+    }
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A model on a device: token ids in, logits of the last one out, with the KV cache in between.
+ * A model on a device: token ids in, logits out, with the KV cache in between.
  *
  * Knows ids and positions; nothing of text, sampling or where files come from.
  */
@@ -7,7 +7,7 @@
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import { AppError, assert, toAppError } from "../../models/errors.ts";
 import type { ModelShape, Variant } from "../../models/manifest.ts";
-import { createKvCache, type KvCache, presentNames } from "./kv-cache.ts";
+import { createKvCache, type KvCache, type KvRange, presentNames } from "./kv-cache.ts";
 import type { Runtime } from "./runtime.ts";
 
 export interface SessionFiles {
@@ -16,8 +16,17 @@ export interface SessionFiles {
   readonly data: ReadonlyMap<string, Uint8Array | Blob>;
 }
 
+export interface RunOptions {
+  /** Which of the fed positions' logits are wanted. */
+  readonly logits?: "last" | "all";
+}
+
+const LOGITS_TO_KEEP = "num_logits_to_keep";
+
 export class Session {
   readonly shape: ModelShape;
+  /** Whether `run` can give the logits of all positions; models exported by earlier versions give the last one's only. */
+  readonly givesAllLogits: boolean;
   readonly #runtime: Runtime;
   readonly #session: InferenceSession;
   readonly #cache: KvCache;
@@ -30,6 +39,7 @@ export class Session {
     this.#session = session;
     this.shape = shape;
     this.#cache = cache;
+    this.givesAllLogits = session.inputNames.includes(LOGITS_TO_KEEP);
     void runtime.gpu?.lost.then(({ message }) => {
       this.#lost = new AppError(
         "device-lost",
@@ -63,25 +73,44 @@ export class Session {
     return this.#position;
   }
 
-  /** Forgets every position. */
-  reset(): void {
-    this.#position = 0;
-    this.#cache.reset();
+  /** Forgets the positions from `length` on; 0 forgets everything. */
+  truncate(length: number): void {
+    assert(length <= this.#position, `Cannot keep ${length} of ${this.#position} positions.`);
+    this.#position = length;
+    this.#cache.truncate(length);
+  }
+
+  /** A copy of what the positions from `start` up to `end` hold; null where the device has no room for it. */
+  save(start: number, end: number): Promise<KvRange | null> {
+    assert(start < end && end <= this.#position, `Cannot save positions ${start} to ${end} of ${this.#position}.`);
+    return this.#cache.save(start, end);
+  }
+
+  /** Goes on from the current position up to `end` with what was saved of the same ids. */
+  restore(range: KvRange, end: number): void {
+    const inside = range.start <= this.#position && this.#position < end && end <= range.end;
+    assert(inside, `Cannot restore positions ${this.#position} to ${end} from ${range.start} to ${range.end}.`);
+    this.#cache.restore(range, this.#position, end);
+    this.#position = end;
   }
 
   /**
-   * Reads `ids` after what has been read before and returns the logits [vocab] that follow the last of them; the array is
-   * the caller's until the next run. Throws `device-lost`.
+   * Reads `ids` after what has been read before. Returns the logits [vocab] that follow the last of them, or [ids, vocab]
+   * that follow each where `logits` is "all"; the array is the caller's until the next run. Throws `device-lost`.
    */
-  async run(ids: readonly number[]): Promise<Float32Array> {
+  async run(ids: readonly number[], { logits = "last" }: RunOptions = {}): Promise<Float32Array> {
     const end = this.#position + ids.length;
     assert(ids.length > 0 && end <= this.shape.contextLength, `Cannot read up to position ${end}.`);
+    assert(logits === "last" || this.givesAllLogits, "This model gives the logits of the last position only.");
     if (this.#lost) throw this.#lost;
 
     const { Tensor } = this.#runtime.ort;
     const feeds: Record<string, Tensor> = {
       input_ids: new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]),
       attention_mask: new Tensor("int64", new BigInt64Array(end).fill(1n), [1, end]),
+      ...(this.givesAllLogits && {
+        [LOGITS_TO_KEEP]: new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []),
+      }),
       ...this.#cache.inputs(),
     };
     const results = await this.#untilLost(this.#session.run(feeds, { logits: null, ...this.#cache.outputs() }));

@@ -56,6 +56,11 @@ export class Tokenizer {
     const token = this.#tokens.get(id);
     return token === undefined ? new Uint8Array() : byteLevelBytes(token);
   }
+
+  /** What a token says by itself; control tokens say their name, and U+FFFD stands for part of a character. */
+  textOf(id: number): string {
+    return this.#added.get(id)?.content ?? new TextDecoder().decode(this.bytesOf(id));
+  }
 }
 
 /** The package checks nothing of what it is given. */

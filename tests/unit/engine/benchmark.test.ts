@@ -8,7 +8,7 @@ function ending(): LanguageModel & { readonly read: number[] } {
   return {
     read,
     shape: { layers: 1, heads: 1, headDim: 1, hidden: 1, vocab: 100, contextLength: 1000 },
-    reset() {},
+    truncate() {},
     async run(ids) {
       read.push(...ids);
       return Float32Array.from({ length: 100 }, (_, id) => (id === 0 ? 1 : 0));

@@ -13,7 +13,7 @@ function scripted(script: readonly number[], contextLength = 1000): LanguageMode
   return {
     runs,
     shape: { layers: 1, heads: 1, headDim: 1, hidden: 1, vocab: 10, contextLength },
-    reset() {
+    truncate() {
       said = -1;
     },
     async run(ids) {
@@ -32,12 +32,14 @@ async function answer(
   { promptIds = [1, 2], sampling = greedy, signal = new AbortController().signal, onId = (_: number) => {} } = {},
 ): Promise<{ ids: number[]; stop: StopReason }> {
   const ids: number[] = [];
-  const steps = decode(model, { promptIds, sampling, endIds: new Set([END]) }, signal);
+  const request = { promptIds, prefixIds: [], sampling, endIds: new Set([END]), alternatives: null };
+  const steps = decode(model, request, signal);
   for (;;) {
     const next = await steps.next();
     if (next.done) return { ids, stop: next.value };
-    ids.push(next.value);
-    onId(next.value);
+    if (next.value.kind === "read") continue;
+    ids.push(next.value.id);
+    onId(next.value.id);
   }
 }
 

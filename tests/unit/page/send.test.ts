@@ -57,9 +57,13 @@ const model: LoadedModel = {
 
 const result: GenerateResult = {
   text: "Oslo.",
+  ids: [7, 8, 9],
   stop: "end",
   promptTokens: 20,
+  reusedTokens: 0,
   tokens: 3,
+  draftedTokens: 0,
+  acceptedTokens: 0,
   earlierKept: 0,
   firstTokenMs: 40,
   tokensPerSecond: 30,
@@ -71,8 +75,8 @@ function answering(change: Partial<EngineApi> = {}): EngineApi {
     load: async () => model,
     count: async ({ earlier }) => ({ promptTokens: 20, contextLength: 512, earlierKept: earlier.length }),
     generate: async ({ earlier }, { emit }) => {
-      emit({ text: "Os", tokens: 1 });
-      emit({ text: "lo.", tokens: 3 });
+      emit({ phase: "writing", text: "Os", tokens: 1 });
+      emit({ phase: "writing", text: "lo.", tokens: 3 });
       return { ...result, earlierKept: earlier.length };
     },
     benchmark: async () => ({ prefillMs: 40, tokenMs: [10] }),
@@ -221,7 +225,7 @@ describe("sending", () => {
     const page = await openPage(
       answering({
         generate: (_, { emit, signal }) => {
-          emit({ text: "Os", tokens: 1 });
+          emit({ phase: "writing", text: "Os", tokens: 1 });
           const stopped = { ...result, text: "Os", stop: "stopped", tokens: 1, tokensPerSecond: null } as const;
           return new Promise((resolve) => signal.addEventListener("abort", () => resolve(stopped)));
         },
@@ -239,7 +243,7 @@ describe("sending", () => {
     const page = await openPage(
       answering({
         generate: (_, { emit }) => {
-          emit({ text: "Os", tokens: 1 });
+          emit({ phase: "writing", text: "Os", tokens: 1 });
           return new Promise(() => {});
         },
       }),

@@ -1,0 +1,65 @@
+/** The answer on its way to the page: ids become text and records, which are pushed at most once a frame. */
+
+import type { Call } from "../contract/call.ts";
+import type { GenerateProgress, TokenCandidate, TokenRecord } from "../contract/engine-api.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Chances } from "./decode.ts";
+import { Detokenizer } from "./detokenizer.ts";
+import type { Tokenizer } from "./tokenizer.ts";
+
+const FRAME_MS = 16;
+
+export class AnswerText {
+  readonly ids: number[] = [];
+  text = "";
+  readonly #tokenizer: Tokenizer;
+  readonly #call: Call<GenerateProgress>;
+  readonly #detokenizer: Detokenizer;
+  readonly #recording: boolean;
+  #unsentText = "";
+  #unsentRecords: TokenRecord[] = [];
+  #sentAt = 0;
+
+  constructor(tokenizer: Tokenizer, recording: boolean, call: Call<GenerateProgress>) {
+    this.#tokenizer = tokenizer;
+    this.#recording = recording;
+    this.#call = call;
+    this.#detokenizer = new Detokenizer((id) => tokenizer.bytesOf(id));
+  }
+
+  /** `chances` is null for a token that was not chosen now. */
+  add(id: number, chances: Chances | null): void {
+    this.ids.push(id);
+    this.#append(this.#detokenizer.push(id));
+    if (chances) {
+      const { probability, alternatives } = chances;
+      const named = alternatives.map((each) => this.#named(each));
+      this.#unsentRecords.push({ ...this.#named({ id, probability }), alternatives: named });
+    }
+    if (performance.now() - this.#sentAt >= FRAME_MS) this.#send();
+  }
+
+  /** Sends the rest, once no more ids come. */
+  finish(): void {
+    this.#append(this.#detokenizer.finish());
+    this.#send();
+  }
+
+  #append(piece: string): void {
+    this.text += piece;
+    this.#unsentText += piece;
+  }
+
+  #send(): void {
+    if (this.#unsentText === "" && this.#unsentRecords.length === 0) return;
+    const records = this.#recording ? { records: this.#unsentRecords } : {};
+    this.#call.emit({ phase: "writing", text: this.#unsentText, tokens: this.ids.length, ...records });
+    this.#unsentText = "";
+    this.#unsentRecords = [];
+    this.#sentAt = performance.now();
+  }
+
+  #named({ id, probability }: Candidate): TokenCandidate {
+    return { id, text: this.#tokenizer.textOf(id), probability };
+  }
+}
