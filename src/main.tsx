@@ -3,6 +3,7 @@
  * engine needs (WebAssembly, WebGPU) it checks itself.
  */
 
+import "./ui/tokens.css";
 import "./app.css";
 import "./ui/ui.css";
 import "./status/status.css";
@@ -11,7 +12,12 @@ import { App } from "./app.tsx";
 import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
+import { useSettings } from "./state/settings-store.ts";
+import { showAppearance } from "./ui/appearance.ts";
 import { words } from "./words/words.ts";
+
+showAppearance(useSettings.getState());
+useSettings.subscribe(showAppearance);
 
 const root = document.getElementById("root")!;
 const missing = missingFeatures();

@@ -126,10 +126,9 @@ function endEngine(): void {
   markStarting(null);
 }
 
-export function samplingWith(seed: number): Sampling {
-  const { id } = useEngine.getState().model;
-  const known = [pocket, ...checkpoints].find((entry) => entry.id === id);
-  return { ...(known?.sampling ?? referenceSampling), seed };
+/** The figures the model's makers sample it with. */
+export function modelSampling({ id }: ModelChoice): Omit<Sampling, "seed"> {
+  return [pocket, ...checkpoints].find((entry) => entry.id === id)?.sampling ?? referenceSampling;
 }
 
 /** An error that only a new engine gets over. */

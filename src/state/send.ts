@@ -21,9 +21,10 @@ import {
 } from "./conversation.ts";
 import { conversation, put, save, select, useConversations, withdraw } from "./conversation-store.ts";
 import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
-import { dropEngine, engine, isFatal, loadEngine, samplingWith, useEngine } from "./engine-store.ts";
+import { dropEngine, engine, isFatal, loadEngine, modelSampling, useEngine } from "./engine-store.ts";
 import { startJournal } from "./journal.ts";
 import { whileWriting } from "./persist.ts";
+import { samplingChoice, useSettings } from "./settings-store.ts";
 
 /** Refusals: the engine did not take the instruction, so it goes back where it came from. */
 const refusals: ReadonlySet<ErrorCode> = new Set(["context-length", "busy", "no-model"]);
@@ -51,7 +52,7 @@ export async function send(): Promise<void> {
       instruction: instruction.trim(),
       context: context?.trim() ?? null,
     };
-    const earlier = earlierExchanges(before, null);
+    const earlier = earlierTo(before, null);
     await count(asked, earlier, signal);
     put(withMessage(before, asked, now));
     if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
@@ -74,7 +75,7 @@ export async function regenerate(conversationId: string, instructionId: string):
     const current = await conversation(conversationId);
     const asked = current?.messages.find(({ id }) => id === instructionId);
     if (!current || asked?.kind !== "instruction") return;
-    const earlier = earlierExchanges(current, instructionId);
+    const earlier = earlierTo(current, instructionId);
     await count(asked, earlier, signal);
     await answer(conversationId, asked, earlier, model, signal);
   });
@@ -127,6 +128,11 @@ function refusalOf(error: AppError): AppError {
   });
 }
 
+/** The exchanges that are given again; none where each instruction stands alone. */
+function earlierTo(conversation: Conversation, instructionId: string | null): Exchange[] {
+  return useSettings.getState().standAlone ? [] : earlierExchanges(conversation, instructionId);
+}
+
 async function ready(signal: AbortSignal): Promise<LoadedModel> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -151,7 +157,7 @@ async function answer(
   model: LoadedModel,
   signal: AbortSignal,
 ): Promise<void> {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const seed = samplingChoice(conversationId).seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
   const started: Answer = {
     kind: "answer",
     id: crypto.randomUUID(),
@@ -193,7 +199,11 @@ async function generate(
   let latest = started;
   let taken = false;
   const { instruction, context } = asked;
-  const sampling = samplingWith(started.seed);
+  const sampling = {
+    ...modelSampling(useEngine.getState().model),
+    ...samplingChoice(conversationId),
+    seed: started.seed,
+  };
   try {
     const result = await engine().generate(
       { instruction, context, earlier, sampling },

@@ -1,93 +1,23 @@
-/** The icons, drawn on a 20-unit grid in the colour of the text around them. All are decoration: a button names itself. */
+/**
+ * The icons, all from one set (Lucide), under what they are used for. All are decoration, hidden from assistive technology:
+ * a button names itself.
+ */
 
-import type { ReactNode } from "react";
-
-function Icon({ children }: { readonly children: ReactNode }) {
-  return (
-    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
-      {children}
-    </svg>
-  );
-}
-
-export const SendIcon = () => (
-  <Icon>
-    <path d="M10 16V4.5M5 9l5-5 5 5" />
-  </Icon>
-);
-
-export const StopIcon = () => (
-  <Icon>
-    <rect x="5.5" y="5.5" width="9" height="9" rx="1.5" className="icon-solid" />
-  </Icon>
-);
-
-export const PlusIcon = () => (
-  <Icon>
-    <path d="M10 4v12M4 10h12" />
-  </Icon>
-);
-
-export const PassageIcon = () => (
-  <Icon>
-    <path d="M4 5h12M4 8.5h12M4 12h12M4 15.5h7" />
-  </Icon>
-);
-
-export const MenuIcon = () => (
-  <Icon>
-    <path d="M3.5 6h13M3.5 10h13M3.5 14h8" />
-  </Icon>
-);
-
-export const CloseIcon = () => (
-  <Icon>
-    <path d="m5 5 10 10M15 5 5 15" />
-  </Icon>
-);
-
-export const CopyIcon = () => (
-  <Icon>
-    <rect x="7" y="7" width="9" height="9" rx="2" />
-    <path d="M13 7V6a2 2 0 0 0-2-2H6a2 2 0 0 0-2 2v5a2 2 0 0 0 2 2h1" />
-  </Icon>
-);
-
-export const DoneIcon = () => (
-  <Icon>
-    <path d="m4.5 10.5 3.5 3.5 7.5-8" />
-  </Icon>
-);
-
-export const AgainIcon = () => (
-  <Icon>
-    <path d="M15.5 10a5.5 5.5 0 1 1-1.8-4.1M14 2.8v3.4h-3.4" />
-  </Icon>
-);
-
-export const UndoIcon = () => (
-  <Icon>
-    <path d="M7 4.5 3.5 8 7 11.5M4 8h7.5a4 4 0 0 1 0 8H8" />
-  </Icon>
-);
-
-export const RenameIcon = () => (
-  <Icon>
-    <path d="m4 16 .8-3.2L13 4.6a1.4 1.4 0 0 1 2 0l.4.4a1.4 1.4 0 0 1 0 2l-8.2 8.2L4 16Z" />
-  </Icon>
-);
-
-export const DeleteIcon = () => (
-  <Icon>
-    <path d="M4 6h12M8 6V4.5h4V6M5.5 6l.7 9.5h7.6l.7-9.5M8.5 9v4M11.5 9v4" />
-  </Icon>
-);
-
-export const DownIcon = () => (
-  <Icon>
-    <path d="M10 4v11.5M5 11l5 5 5-5" />
-  </Icon>
-);
+export {
+  ArrowDown as DownIcon,
+  ArrowUp as SendIcon,
+  Check as DoneIcon,
+  Copy as CopyIcon,
+  Menu as MenuIcon,
+  Pencil as RenameIcon,
+  Plus as PlusIcon,
+  RefreshCw as AgainIcon,
+  Square as StopIcon,
+  TextQuote as PassageIcon,
+  Trash2 as DeleteIcon,
+  Undo2 as UndoIcon,
+  X as CloseIcon,
+} from "lucide-react";
 
 /** The mark of the page: a sheep's head with an ear tag. */
 export const DollyMark = () => (
