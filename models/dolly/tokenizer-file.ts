@@ -26,6 +26,22 @@ export interface TokenizerFile {
 
 const END_OF_TEXT = "<|endoftext|>";
 
+/**
+ * Byte-level BPE writes each byte as one printable character: printable Latin-1 as itself, every other byte as the next
+ * character from U+0100 on, in order of the bytes.
+ */
+export const byteOfCharacter = new Map<string, number>();
+{
+  let next = 0x100;
+  for (let byte = 0; byte < 256; byte++) {
+    const printable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
+    byteOfCharacter.set(String.fromCharCode(printable ? byte : next++), byte);
+  }
+}
+
+/** UTF-8 never has the others, and neither has Dolly's vocabulary. */
+const inText = (byte: number) => byte < 0xc0 || (byte > 0xc1 && byte < 0xf5);
+
 /** Throws `bad-file` where a token that the prompt needs is missing, or an id is not below `vocabSize`. */
 export function parseTokenizerFile(value: unknown, vocabSize: number): TokenizerFile {
   const json = objectOf(value);
@@ -46,6 +62,9 @@ export function parseTokenizerFile(value: unknown, vocabSize: number): Tokenizer
     return { ...token, id: idOf(content, id, vocabSize), content, special: special === true };
   });
   const ids = Object.entries(vocab).map(([token, id]) => [token, idOf(token, id, vocabSize)] as const);
+  for (const [character, byte] of byteOfCharacter) {
+    if (inText(byte) && !Object.hasOwn(vocab, character)) throw bad(`has no token for the byte ${byte}`);
+  }
   return {
     json,
     added,

@@ -6,7 +6,7 @@
 
 import { Tokenizer as HuggingFaceTokenizer } from "@huggingface/tokenizers";
 import { END, type Segment } from "../../models/dolly/prompt.ts";
-import { type AddedToken, parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
+import { type AddedToken, byteOfCharacter, parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
 import { AppError } from "../../models/errors.ts";
 
 export class Tokenizer {
@@ -20,7 +20,8 @@ export class Tokenizer {
   /** Throws `bad-file` where a token that Dolly's prompt needs is missing, or an id is not below `vocab`. */
   constructor(tokenizerJson: unknown, tokenizerConfig: unknown, vocab: number) {
     const { json, added, vocab: tokens, controls, endOfText } = parseTokenizerFile(tokenizerJson, vocab);
-    this.#text = plainTokenizer({ ...json, added_tokens: added.filter(({ special }) => !special) }, tokenizerConfig);
+    const plain = { ...json, added_tokens: added.filter(({ special }) => !special) };
+    this.#text = sound(() => new HuggingFaceTokenizer(plain, tokenizerConfig as object));
     this.#added = new Map(added.map((token) => [token.id, token]));
     this.#tokens = new Map(Array.from(tokens, ([token, id]) => [id, token]));
     this.#controls = controls;
@@ -44,9 +45,11 @@ export class Tokenizer {
     return ids;
   }
 
-  /** Ids of plain text; whatever it says, no control id is among them. */
+  /** Ids of plain text; whatever it says, no control id is among them. Throws `bad-file` where it comes to no ids. */
   encodeText(text: string): number[] {
-    return this.#text.encode(text, { add_special_tokens: false }).ids;
+    const { ids } = sound(() => this.#text.encode(text, { add_special_tokens: false }));
+    if (ids.every((id) => this.#tokens.has(id) || this.#added.has(id))) return ids;
+    throw damaged();
   }
 
   /** The bytes a token stands for; none for control tokens and for ids the tokenizer has no token for. */
@@ -63,30 +66,18 @@ export class Tokenizer {
   }
 }
 
-/** The package checks nothing of what it is given. */
-function plainTokenizer(json: object, config: unknown): HuggingFaceTokenizer {
+/** The package checks nothing of what it is given, and trips over what it did not expect. */
+function sound<T>(work: () => T): T {
   try {
-    const tokenizer = new HuggingFaceTokenizer(json, config as object);
-    tokenizer.encode("What is it?", { add_special_tokens: false });
-    return tokenizer;
+    return work();
   } catch (cause) {
-    throw new AppError("bad-file", "tokenizer.json or tokenizer_config.json is damaged: no text can be encoded.", {
-      cause,
-    });
+    throw damaged(cause);
   }
 }
 
-/**
- * Byte-level BPE writes each byte as one printable character: printable Latin-1 as itself, every other byte as the next
- * character from U+0100 on, in order of the bytes.
- */
-const byteOfCharacter = new Map<string, number>();
-{
-  let next = 0x100;
-  for (let byte = 0; byte < 256; byte++) {
-    const printable = (byte > 0x20 && byte < 0x7f) || (byte > 0xa0 && byte !== 0xad);
-    byteOfCharacter.set(String.fromCharCode(printable ? byte : next++), byte);
-  }
+function damaged(cause?: unknown): AppError {
+  const message = "tokenizer.json or tokenizer_config.json is damaged: text cannot be turned into tokens with it.";
+  return new AppError("bad-file", message, { cause });
 }
 
 function byteLevelBytes(token: string): Uint8Array {
