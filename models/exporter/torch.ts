@@ -24,9 +24,9 @@ import type { FloatFormat } from "./float.ts";
 import { PICKLE_LIMIT_BYTES, type PickleGlobal, type PickleValue, readPickle } from "./pickle.ts";
 import { elementCount, RANK_LIMIT, type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
 
-/** An end record is 22 bytes and a comment of at most 65,535. */
+/** An end record is 22 bytes and a comment, which torch does not write; so far back it is sought. */
 const END_BYTES = 22;
-const COMMENT_LIMIT_BYTES = 65_535;
+const TAIL_BYTES = 64 * 1024;
 const LOCATOR_BYTES = 20;
 const END64_BYTES = 56;
 const ENTRY_BYTES = 46;
@@ -291,9 +291,9 @@ function zip64Sizes(
   return null;
 }
 
-/** The end record is sought backwards: only a comment, which torch does not write, could stand behind it. */
+/** The end record is sought backwards: only a comment could stand behind it. */
 async function findDirectory(source: ByteSource): Promise<{ entryCount: number; offset: number; bytes: number }> {
-  const tailBytes = Math.min(source.size, END_BYTES + COMMENT_LIMIT_BYTES + LOCATOR_BYTES);
+  const tailBytes = Math.min(source.size, TAIL_BYTES);
   const tailStart = source.size - tailBytes;
   const tail = await readRange(source, tailStart, tailBytes);
   const view = new DataView(tail.buffer, tail.byteOffset, tail.length);

@@ -14,6 +14,7 @@ export function testContext(change: Partial<HttpContext> = {}): NotedContext {
   let fetched = 0;
   return {
     signal: new AbortController().signal,
+    purpose: "fetch",
     headers: {},
     random: () => 1,
     sleep: async (ms) => {

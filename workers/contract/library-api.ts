@@ -243,7 +243,7 @@ export interface RemoveResult {
  */
 export interface LibraryApi {
   readonly list: Method<null, never, LibraryList>;
-  /** Reads a few kilobytes of headers at most; writes nothing. */
+  /** Reads headers, a few hundred kilobytes at most, and tells a bad line within seconds; writes nothing. */
   readonly assess: Method<AssessRequest, never, Assessment>;
   readonly install: Method<InstallRequest, InstallProgress, InstallResult>;
   /** Removes a model, or what a broken installation left. */

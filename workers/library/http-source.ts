@@ -1,11 +1,13 @@
 /** A file on a server, as the exporter knows files: its size is asked once, its bytes come by range. */
 
 import { AppError } from "../../models/errors.ts";
-import { type ByteSource, memorySource, TEXT_LIMIT_BYTES } from "../../models/exporter/bytes.ts";
+import { type ByteSource, memorySource } from "../../models/exporter/bytes.ts";
 import { broken, fetchRange, type HttpContext, type RangeAnswer, type RemoteFile, retrying } from "./http.ts";
 
 /** The first request takes this much at once: small files come whole with it. */
 const FIRST_BYTES = 64 * 1024;
+/** From a server that ignores ranges: a tokenizer, a manifest. */
+const WHOLE_LIMIT_BYTES = 16 * 2 ** 20;
 
 export interface HttpSource extends ByteSource {
   readonly version: string | null;
@@ -27,7 +29,7 @@ export async function openHttp(file: RemoteFile, context: HttpContext): Promise<
       const limit = (given: RangeAnswer) => refuseLarge(file, given);
       const opened = await fetchRange(file, [0, FIRST_BYTES - 1], context, limit, (bytes) => {
         start.add(bytes);
-        if (start.length > TEXT_LIMIT_BYTES) throw tooLarge(file, start.length);
+        if (start.length > WHOLE_LIMIT_BYTES) throw tooLarge(file, start.length);
       });
       const expected = opened && (opened.partial ? Math.min(FIRST_BYTES, opened.totalBytes ?? 0) : opened.totalBytes);
       if (expected !== null && start.length < expected) throw broken(file.name);
@@ -112,7 +114,7 @@ function sameFile(
 }
 
 function refuseLarge(file: RemoteFile, answer: RangeAnswer): RangeAnswer {
-  if (!answer.partial && (answer.totalBytes ?? 0) > TEXT_LIMIT_BYTES) throw tooLarge(file, answer.totalBytes ?? 0);
+  if (!answer.partial && (answer.totalBytes ?? 0) > WHOLE_LIMIT_BYTES) throw tooLarge(file, answer.totalBytes ?? 0);
   return answer;
 }
 

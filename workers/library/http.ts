@@ -8,9 +8,16 @@
 
 import { AppError, isAbort } from "../../models/errors.ts";
 
+/**
+ * `look`: somebody waits for a card; ask for headers alone, and say soon what is wrong. `fetch`: gigabytes are on their way;
+ * read ahead, and outlast a bad line.
+ */
+export type Purpose = "look" | "fetch";
+
 /** What requests of one task have in common. */
 export interface HttpContext {
   readonly signal: AbortSignal;
+  readonly purpose: Purpose;
   /** Sent with every request; `fetch` itself drops Authorization where a redirect leads to another host. */
   readonly headers: Readonly<Record<string, string>>;
   /** From 0 to 1, for spreading retries. */
@@ -58,14 +65,23 @@ export interface RangeAnswer {
   readonly version: string | null;
 }
 
-/** In a row, without a byte between them: about a minute and a half. */
-const RETRIES = 8;
+interface Patience {
+  /** In a row, without a byte between them. */
+  readonly retries: number;
+  /** However long a server asks us to wait: beyond this it is not waited for at all, or just so long. */
+  readonly longestWaitMs: number;
+  readonly waitsLonger: boolean;
+  /** A line on which nothing comes for this long is taken for dead. */
+  readonly stallMs: number;
+}
+
+/** About four seconds in all, and about two and a half minutes. */
+const patience: Readonly<Record<Purpose, Patience>> = {
+  look: { retries: 2, longestWaitMs: 3000, waitsLonger: false, stallMs: 8000 },
+  fetch: { retries: 8, longestWaitMs: 10 * 60_000, waitsLonger: true, stallMs: 45_000 },
+};
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
-/** However long a server asks us to wait. */
-const LONGEST_WAIT_MS = 10 * 60_000;
-/** A line on which nothing comes for this long is taken for dead. */
-const STALL_MS = 45_000;
 
 /** May pass by itself. */
 class Transient extends Error {
@@ -80,10 +96,11 @@ class Transient extends Error {
 }
 
 /**
- * Runs `attempt` until it succeeds, fails for good, or has failed RETRIES times without `progress` moving.
+ * Runs `attempt` until it succeeds, fails for good, or has failed as often as the purpose allows without `progress` moving.
  * @param progress Bytes that count: retries begin anew when it grows.
  */
 export async function retrying<T>(context: HttpContext, progress: () => number, attempt: () => Promise<T>): Promise<T> {
+  const { retries, longestWaitMs, waitsLonger } = patience[context.purpose];
   let failures = 0;
   let reached = progress();
   for (;;) {
@@ -94,10 +111,11 @@ export async function retrying<T>(context: HttpContext, progress: () => number, 
       if (!(error instanceof Transient)) throw error;
       if (progress() > reached) failures = 0;
       reached = progress();
-      if (++failures > RETRIES) throw error.error;
+      const askedMs = error.afterMs ?? 0;
+      if (++failures > retries || (askedMs > longestWaitMs && !waitsLonger)) throw error.error;
       context.onWait(error.message);
       const backOff = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (failures - 1)) * (0.5 + context.random() / 2);
-      await context.sleep(Math.max(backOff, error.afterMs ?? 0), context.signal);
+      await context.sleep(Math.max(backOff, Math.min(longestWaitMs, askedMs)), context.signal);
       context.onWait(null);
     }
   }
@@ -196,7 +214,7 @@ async function judge(response: Response, name: string, first: number, last: numb
 function retryAfterMs(value: string | null): number | null {
   if (value === null) return null;
   const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isFinite(ms) ? Math.min(LONGEST_WAIT_MS, Math.max(0, ms)) : null;
+  return Number.isFinite(ms) ? Math.max(0, ms) : null;
 }
 
 /**
@@ -215,7 +233,7 @@ export async function fetchRange<T>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wind = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => stall.abort(), STALL_MS);
+    timer = setTimeout(() => stall.abort(), patience[context.purpose].stallMs);
   };
   wind();
   try {

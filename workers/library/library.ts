@@ -30,7 +30,7 @@ import type {
 import { findModelFolder, listModelIds, measureSpace, removeModelFolder, requireSpace } from "../storage.ts";
 import { deviceOf, dtypesFor, judge, parametersOf, runBytesOf } from "./assess.ts";
 import { copyModel } from "./copy-model.ts";
-import { type HttpContext, sleep } from "./http.ts";
+import { type HttpContext, type Purpose, sleep } from "./http.ts";
 import {
   fileBytes,
   installedModel,
@@ -91,7 +91,7 @@ export class Library implements LibraryApi {
   }
 
   async assess({ source, facts, dtype: asked }: AssessRequest, call: Call<never>): Promise<Assessment> {
-    const opened = await openSource(source, this.#context(call.signal, null));
+    const opened = await openSource(source, this.#context(call.signal, "look", null));
     const { id, name, manifest } = opened;
     const runnable = dtypesFor(facts);
     const offered = manifest?.variants.map((variant) => variant.dtype) ?? runnable;
@@ -133,7 +133,7 @@ export class Library implements LibraryApi {
 
   async install(request: InstallRequest, call: Call<InstallProgress>): Promise<InstallResult> {
     const progress = trackProgress(call.emit, () => performance.now());
-    const opened = await openSource(request.source, this.#context(call.signal, progress));
+    const opened = await openSource(request.source, this.#context(call.signal, "fetch", progress));
     const { id } = opened;
     const dtypes = request.dtypes ?? opened.manifest?.variants.map(({ dtype }) => dtype);
     if (!dtypes || dtypes.length === 0) {
@@ -211,7 +211,7 @@ export class Library implements LibraryApi {
       const damaged = await findDamage(manifest, folder, call.signal, () => progress.setPhase("prepare"));
       const repairedBytes = damaged.reduce((sum, { bytes }) => sum + bytes, 0);
       if (damaged.length > 0) {
-        const opened = await openSource(from, this.#context(call.signal, progress));
+        const opened = await openSource(from, this.#context(call.signal, "fetch", progress));
         progress.setPhase("fetch");
         await repairModel({ opened, manifest, folder, damaged, signal: call.signal, onDone: progress.setDone });
       }
@@ -252,9 +252,10 @@ export class Library implements LibraryApi {
     }
   }
 
-  #context(signal: AbortSignal, progress: Progress | null): HttpContext {
+  #context(signal: AbortSignal, purpose: Purpose, progress: Progress | null): HttpContext {
     return {
       signal,
+      purpose,
       headers: {},
       random: Math.random,
       sleep,

@@ -1,7 +1,7 @@
 /** Folders on servers, as the exporter knows folders: a hub's repository, or any static folder. */
 
 import { AppError } from "../../models/errors.ts";
-import type { SourceFolder } from "../../models/exporter/bytes.ts";
+import type { ByteSource, SourceFolder } from "../../models/exporter/bytes.ts";
 import type { HttpContext } from "./http.ts";
 import { type HttpSource, openHttp } from "./http-source.ts";
 import { readAhead } from "./read-ahead.ts";
@@ -26,7 +26,7 @@ export function hubFolder({ host, repository, revision }: HubPlace, context: Htt
     const url = `${new URL(host).origin}/${repository}/resolve/${encodeURIComponent(pinned)}/${path}`;
     const source = await openHttp({ url, name: `${repository}/${path}` }, context);
     if (source?.commit) pinned = source.commit;
-    return ahead(source);
+    return source && ahead(source, context);
   }
   return {
     name: repository,
@@ -47,13 +47,15 @@ export function urlFolder(url: string, context: HttpContext): SourceFolder {
   return {
     name: `${host}${pathname}`,
     async open(path) {
-      return ahead(await openHttp({ url: new URL(path, url).href, name: `${host}${pathname}${path}` }, context));
+      const source = await openHttp({ url: new URL(path, url).href, name: `${host}${pathname}${path}` }, context);
+      return source && ahead(source, context);
     },
   };
 }
 
-function ahead(source: HttpSource | null) {
-  return source && readAhead(source);
+/** Who only looks at headers must not set megabytes in motion. */
+function ahead(source: HttpSource, { purpose }: HttpContext): ByteSource {
+  return purpose === "fetch" ? readAhead(source) : source;
 }
 
 /** Names that could leave the repository's path, or that no hub has, are refused before anything is asked. */

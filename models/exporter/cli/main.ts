@@ -122,6 +122,7 @@ function nodeContext(signal: AbortSignal): HttpContext {
     signal,
     headers: token ? { Authorization: `Bearer ${token}` } : {},
     random: Math.random,
+    purpose: "fetch",
     sleep,
     unreachable: async () => null,
     onBytes: () => {},

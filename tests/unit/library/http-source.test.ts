@@ -99,6 +99,20 @@ describe("a file on a server", () => {
     expect(Math.max(...context.sleeps)).toBe(30_000);
   });
 
+  it("[L50] is looked at with little patience: a card that somebody waits for says soon what is wrong", async () => {
+    hub.faults.push({ kind: "status", status: 500, times: 100, path: "large.bin" });
+    const context = testContext({ purpose: "look" });
+    await expect(open(context)).rejects.toMatchObject({ code: "http", message: expect.stringContaining("(500 for") });
+    expect(context.sleeps).toEqual([500, 1000]);
+    hub.faults.splice(0, 1, { kind: "status", status: 429, times: 1, retryAfter: "20", path: "large.bin" });
+    const busy = testContext({ purpose: "look" });
+    await expect(open(busy)).rejects.toThrow("asks for fewer requests (429 for a/b/large.bin); try again later.");
+    expect(busy.sleeps).toEqual([]);
+    const nowhere = testContext({ purpose: "look" });
+    await expect(openHttp({ url: "http://localhost:9/x", name: "x" }, nowhere)).rejects.toThrow("check the connection");
+    expect(nowhere.sleeps.reduce((sum, ms) => sum + ms, 0)).toBeLessThan(5000);
+  });
+
   it("[L21] says which host cannot be reached, and at once why where that is known", async () => {
     const nowhere = { url: "http://localhost:9/x", name: "x" };
     await expect(openHttp(nowhere, testContext())).rejects.toMatchObject({
@@ -163,6 +177,20 @@ describe("a file on a server", () => {
     const source = await open();
     expect(same(await source.read(250_000, 50_000), 250_000)).toBe(0);
     expect(hub.requests.length).toBe(2);
+  });
+
+  it("[L22] takes no large one from it", async () => {
+    hub.files.set("a/b/larger.bin", new Uint8Array(17 * 2 ** 20));
+    hub.faults.push({ kind: "ignore-range", path: "larger.bin", times: 1 });
+    const before = hub.sentBytes();
+    const larger = { url: `${hub.url}/a/b/resolve/main/larger.bin`, name: "larger.bin" };
+    await expect(openHttp(larger, testContext())).rejects.toMatchObject({
+      code: "unsupported",
+      message:
+        "The server of larger.bin ignores byte ranges, without which its 17825792 bytes or more cannot be fetched in pieces.",
+    });
+    expect(hub.sentBytes() - before).toBeLessThan(8e6);
+    hub.files.delete("a/b/larger.bin");
   });
 
   it("[L23] stops when asked to, also while it waits", async () => {
