@@ -16,11 +16,21 @@ import wasmBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import type * as Ort from "onnxruntime-web/wasm";
 import { AppError } from "../../models/errors.ts";
 import type { Device } from "../contract/engine-api.ts";
+import { OnnxModule } from "./onnx-module.ts";
 
-export interface Runtime {
+export type Runtime = GpuRuntime | ProcessorRuntime;
+
+export interface GpuRuntime extends Build {
+  readonly gpu: GPUDevice;
   readonly ort: typeof Ort;
-  /** Null on the processor. */
-  readonly gpu: GPUDevice | null;
+}
+
+export interface ProcessorRuntime extends Build {
+  readonly gpu: null;
+  readonly onnx: OnnxModule;
+}
+
+interface Build {
   readonly threads: number;
   /** Whether this build streams external data from a Blob; the others take it whole, or as a LazyFile. */
   readonly streamsBlobs: boolean;
@@ -48,33 +58,35 @@ export async function startRuntime(wanted: Device | "auto"): Promise<Runtime> {
   return startGpu(adapter);
 }
 
-async function startProcessor(): Promise<Runtime> {
-  const ort = await import("onnxruntime-web/wasm");
-  return configure(ort, null, false, wasmModule, wasmBinary);
+/** A worker has one module for the processor: its memory cannot shrink, only be used again. */
+let processor: Promise<ProcessorRuntime> | null = null;
+
+function startProcessor(): Promise<ProcessorRuntime> {
+  processor ??= startModule().catch((error) => {
+    processor = null;
+    throw error;
+  });
+  return processor;
 }
 
-async function startGpu(adapter: GPUAdapter): Promise<Runtime> {
+async function startModule(): Promise<ProcessorRuntime> {
+  const urls = [wasmModule, wasmBinary].map((url) => new URL(url, import.meta.url).href);
+  const threads = self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
+  const onnx = await OnnxModule.start(urls[0]!, urls[1]!, threads);
+  return { gpu: null, onnx, threads, streamsBlobs: false, urls };
+}
+
+async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
   const gpu = await requestDevice(adapter);
   // Suspending: the browser can pause WebAssembly for a promise by itself, so the smaller and faster build works.
-  if ("Suspending" in WebAssembly) {
-    return configure(await import("onnxruntime-web/jspi"), gpu, true, jspiModule, jspiBinary);
-  }
-  return configure(await import("onnxruntime-web/webgpu"), gpu, false, asyncifyModule, asyncifyBinary);
-}
-
-function configure(
-  ort: typeof Ort,
-  gpu: GPUDevice | null,
-  streamsBlobs: boolean,
-  module: string,
-  binary: string,
-): Runtime {
-  const urls = [module, binary].map((url) => new URL(url, import.meta.url).href);
-  const threads = gpu === null && self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
+  const streamsBlobs = "Suspending" in WebAssembly;
+  const ort = await (streamsBlobs ? import("onnxruntime-web/jspi") : import("onnxruntime-web/webgpu"));
+  const files = streamsBlobs ? [jspiModule, jspiBinary] : [asyncifyModule, asyncifyBinary];
+  const urls = files.map((url) => new URL(url, import.meta.url).href);
   ort.env.logLevel = "error";
   ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
-  ort.env.wasm.numThreads = threads;
-  return { ort, gpu, threads, streamsBlobs, urls };
+  ort.env.wasm.numThreads = 1;
+  return { gpu, ort, threads: 1, streamsBlobs, urls };
 }
 
 /** Half of many logical cores, since two of them share one core's arithmetic; all of few. */

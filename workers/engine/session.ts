@@ -4,10 +4,11 @@
  * Knows ids and positions; nothing of text, sampling or where files come from.
  */
 
-import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import { AppError, assert, toAppError } from "../../models/errors.ts";
 import type { ModelShape, Variant } from "../../models/manifest.ts";
-import { createKvCache, type KvCache, type KvRange, presentNames } from "./kv-cache.ts";
+import type { DeviceModel, KvRange } from "./device-model.ts";
+import { GpuModel } from "./gpu-model.ts";
+import { ProcessorModel } from "./processor-model.ts";
 import type { Runtime } from "./runtime.ts";
 
 export interface SessionFiles {
@@ -21,25 +22,16 @@ export interface RunOptions {
   readonly logits?: "last" | "all";
 }
 
-const LOGITS_TO_KEEP = "num_logits_to_keep";
-
 export class Session {
   readonly shape: ModelShape;
-  /** Whether `run` can give the logits of all positions; models exported by earlier versions give the last one's only. */
-  readonly givesAllLogits: boolean;
-  readonly #runtime: Runtime;
-  readonly #session: InferenceSession;
-  readonly #cache: KvCache;
+  readonly #model: DeviceModel;
   #position = 0;
   #lost: AppError | null = null;
   #failRun: (error: AppError) => void = () => {};
 
-  private constructor(runtime: Runtime, session: InferenceSession, shape: ModelShape, cache: KvCache) {
-    this.#runtime = runtime;
-    this.#session = session;
+  private constructor(runtime: Runtime, shape: ModelShape, model: DeviceModel) {
     this.shape = shape;
-    this.#cache = cache;
-    this.givesAllLogits = session.inputNames.includes(LOGITS_TO_KEEP);
+    this.#model = model;
     void runtime.gpu?.lost.then(({ message }) => {
       this.#lost = new AppError(
         "device-lost",
@@ -51,21 +43,19 @@ export class Session {
 
   /** Throws `out-of-memory` where the device has no room, `bad-file` for a graph that does not load. */
   static async create(runtime: Runtime, shape: ModelShape, variant: Variant, files: SessionFiles): Promise<Session> {
-    let session: InferenceSession | null = null;
     try {
-      session = await runtime.ort.InferenceSession.create(files.graph, {
-        executionProviders: [runtime.gpu ? { name: "webgpu", device: runtime.gpu } : "wasm"],
-        logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
-        externalData: Array.from(files.data, ([path, data]) => ({ path, data })),
-        ...(runtime.gpu && {
-          preferredOutputLocation: Object.fromEntries(presentNames(shape.layers).map((name) => [name, "gpu-buffer"])),
-        }),
-      });
-      return new Session(runtime, session, shape, createKvCache(runtime, shape, variant.kvDtype));
+      const model = runtime.gpu
+        ? await GpuModel.create(runtime.ort, runtime.gpu, shape, variant.kvDtype, files.graph, files.data)
+        : await ProcessorModel.create(runtime.onnx, shape, variant.kvDtype, files.graph, arrays(files.data));
+      return new Session(runtime, shape, model);
     } catch (error) {
-      await session?.release();
       throw loadError(error);
     }
+  }
+
+  /** Whether `run` can give the logits of all positions; models exported by earlier versions give the last one's only. */
+  get givesAllLogits(): boolean {
+    return this.#model.givesAllLogits;
   }
 
   /** How many positions the cache holds. */
@@ -76,52 +66,40 @@ export class Session {
   /** Forgets the positions from `length` on; 0 forgets everything. */
   truncate(length: number): void {
     assert(length <= this.#position, `Cannot keep ${length} of ${this.#position} positions.`);
-    this.#position = length;
-    this.#cache.truncate(length);
+    this.#position = length; // what lies past it is never read, and written over
   }
 
   /** A copy of what the positions from `start` up to `end` hold; null where the device has no room for it. */
   save(start: number, end: number): Promise<KvRange | null> {
     assert(start < end && end <= this.#position, `Cannot save positions ${start} to ${end} of ${this.#position}.`);
-    return this.#cache.save(start, end);
+    return this.#model.save(start, end);
   }
 
   /** Goes on from the current position up to `end` with what was saved of the same ids. */
   restore(range: KvRange, end: number): void {
     const inside = range.start <= this.#position && this.#position < end && end <= range.end;
     assert(inside, `Cannot restore positions ${this.#position} to ${end} from ${range.start} to ${range.end}.`);
-    this.#cache.restore(range, this.#position, end);
+    this.#model.restore(range, this.#position, end);
     this.#position = end;
   }
 
   /**
    * Reads `ids` after what has been read before. Returns the logits [vocab] that follow the last of them, or [ids, vocab]
-   * that follow each where `logits` is "all"; the array is the caller's until the next run. Throws `device-lost`.
+   * that follow each where `logits` is "all"; the array is the caller's until the next run. Throws `device-lost`, and
+   * `out-of-memory` where there is no room for more positions.
    */
   async run(ids: readonly number[], { logits = "last" }: RunOptions = {}): Promise<Float32Array> {
     const end = this.#position + ids.length;
     assert(ids.length > 0 && end <= this.shape.contextLength, `Cannot read up to position ${end}.`);
     assert(logits === "last" || this.givesAllLogits, "This model gives the logits of the last position only.");
     if (this.#lost) throw this.#lost;
-
-    const { Tensor } = this.#runtime.ort;
-    const feeds: Record<string, Tensor> = {
-      input_ids: new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]),
-      attention_mask: new Tensor("int64", new BigInt64Array(end).fill(1n), [1, end]),
-      ...(this.givesAllLogits && {
-        [LOGITS_TO_KEEP]: new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []),
-      }),
-      ...this.#cache.inputs(),
-    };
-    const results = await this.#untilLost(this.#session.run(feeds, { logits: null, ...this.#cache.outputs() }));
-    this.#cache.accept(results);
+    const results = await this.#untilLost(this.#model.run(ids, this.#position, logits));
     this.#position = end;
-    return (results.logits as Tensor).data as Float32Array;
+    return results;
   }
 
   async dispose(): Promise<void> {
-    this.#cache.dispose();
-    await this.#session.release();
+    await this.#model.dispose();
   }
 
   /** A run on a lost device may never settle. */
@@ -133,7 +111,13 @@ export class Session {
   }
 }
 
+/** The processor's build streams no blobs, so it was given none. */
+function arrays(data: SessionFiles["data"]): ReadonlyMap<string, Uint8Array> {
+  return data as ReadonlyMap<string, Uint8Array>;
+}
+
 function loadError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
   const { message } = toAppError(error);
   if (/out of memory|allocat|bad_alloc|RangeError/i.test(message)) {
     return new AppError("out-of-memory", `There is not enough memory to load the model: ${message}`, { cause: error });
