@@ -4,8 +4,8 @@
  */
 
 import { AppError, shown } from "../errors.ts";
-import { type ByteSource, readJson, readRange, type SourceFolder } from "./bytes.ts";
-import { decodeFloats, floatBytes } from "./float.ts";
+import { type ByteSource, readJson, type SourceFolder } from "./bytes.ts";
+import type { FloatFormat } from "./float.ts";
 import { readSafetensors } from "./safetensors.ts";
 import { type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
 import { readTorch } from "./torch.ts";
@@ -108,11 +108,8 @@ export function tensorOf(checkpoint: Checkpoint, name: string, shape: readonly n
   return tensor;
 }
 
-/** `count` elements from element `first`, row-major, as float32: exact, because float32 holds every 16-bit float. */
-export async function readFloats(tensor: StoredTensor, first: number, count: number): Promise<Float32Array> {
-  const { format, source, offset } = tensor;
-  if (format === null) throw new AppError("unsupported", `${tensor.name} does not hold floats.`);
-  const elementBytes = floatBytes[format];
-  const bytes = await readRange(source, offset + first * elementBytes, count * elementBytes);
-  return decodeFloats(bytes, format);
+/** How a tensor's floats are stored; throws `unsupported` where it holds others. */
+export function formatOf({ name, format }: StoredTensor): FloatFormat {
+  if (format === null) throw new AppError("unsupported", `${name} does not hold floats.`);
+  return format;
 }

@@ -62,7 +62,7 @@ export interface ExportResult {
 }
 
 /** Part of the journal's key: raised when the same checkpoint gives other bytes than before. */
-const EXPORT_VERSION = 1;
+const EXPORT_VERSION = 2;
 
 /** The manifest keeps this many of the tensors furthest off: 12b has 146, and nobody reads past the first few. */
 const REPORTED_TENSORS = 16;

@@ -8,21 +8,36 @@
  *   8 bits, as com.microsoft DynamicQuantizeMatMul reads them once transposed:
  *     codes   int8 [rows, columns]          value = code * scale, code -127…127
  *     scales  float [rows]
+ *
+ * This is the definition. wasm/ does the same with vectors of four floats, many times as fast, and gives the same bytes:
+ * hence every step here is rounded to float32, and sums run over four lanes.
  */
 
 import { roundToFloat16 } from "./float.ts";
 
 /** Elements that share a scale. MatMulNBits takes 16 to 256; 32 costs half a bit a weight with float16 scales. */
 export const BLOCK = 32;
-const ZERO = 8;
-const LARGEST_CODE = 15;
+/** The code of a zero. */
+export const ZERO = 8;
+export const LARGEST_CODE = 15;
+/** The largest code of 8 bits, of either sign. */
+export const LARGEST_STEP = 127;
 
 /**
  * How many steps the largest magnitude of a block may span. 8 is the plain choice (it gets code 0, and nothing is cut
- * off); fewer cut it off to serve the others better. Each is followed by the least-squares scale for its codes. Relative
- * error on normal noise: 8.59 % plain, 8.39 % with one candidate, 8.11 % with these five, 8.08 % with seventeen.
+ * off); fewer cut it off to serve the others better. Each is followed by the least-squares scale for its codes. The
+ * measured choice of them is in tests/bench/SPEED.md.
  */
-const SPANS = [8.6, 8.2, 7.8, 7.4, 7];
+export const SPANS: readonly number[] = [8.7, 8.3, 7.9, 7.2];
+
+/** Added and taken away again, it rounds a float32 of up to 2^22 to the nearest whole number, ties to even. */
+export const ROUNDER = 1.5 * 2 ** 23;
+
+/** A block or row without a larger magnitude is all zeros: reciprocals of what is smaller overflow. */
+export const SMALLEST = 2 ** -100;
+
+const LANES = 4;
+const { fround } = Math;
 
 /** What quantizing has cost so far, over any number of calls. */
 export interface ErrorTally {
@@ -47,71 +62,85 @@ export function quantizeBlocks(
   scales: Float32Array,
   tally: ErrorTally,
 ): void {
-  let max = 0;
-  let sum = 0;
+  const errors = new LaneErrors();
   for (let block = 0, start = 0; start < values.length; block++, start += BLOCK) {
     const fit = blockScale(values, start);
-    const scale = scaleFormat === "float16" ? roundToFloat16(fit) : Math.fround(fit);
+    const scale = scaleFormat === "float16" ? roundToFloat16(fit) : fit;
     scales[block] = scale;
-    const inverse = scale === 0 ? 0 : 1 / scale;
-    for (let i = start; i < start + BLOCK; i += 2) {
-      const a = values[i] as number;
-      const b = values[i + 1] as number;
-      const low = code(a * inverse);
-      const high = code(b * inverse);
-      codes[i >> 1] = low | (high << 4);
-      const errorA = Math.abs(a - (low - ZERO) * scale);
-      const errorB = Math.abs(b - (high - ZERO) * scale);
-      if (errorA > max) max = errorA;
-      if (errorB > max) max = errorB;
-      sum += errorA + errorB;
+    const inverse = reciprocal(scale);
+    for (let i = start; i < start + BLOCK; i++) {
+      const value = values[i] as number;
+      const step = clampedStep(fround(value * inverse));
+      const code = step + ZERO;
+      codes[i >> 1] = i % 2 === 0 ? code : (codes[i >> 1] as number) | (code << 4);
+      errors.add(i, fround(value - fround(step * scale)));
     }
+    errors.endGroup();
   }
-  tally.max = Math.max(tally.max, max);
-  tally.sum += sum;
-  tally.count += values.length;
+  errors.addTo(tally, values.length);
 }
+
+const lanesOfY = new Float32Array(BLOCK);
+const xq = new Float32Array(LANES);
+const qq = new Float32Array(LANES);
 
 /** The scale, of either sign, that leaves the least squared error among the candidates; 0 for a block of zeros. */
 function blockScale(values: Float32Array, start: number): number {
-  const end = start + BLOCK;
-  let extreme = 0;
-  let magnitude = 0;
-  for (let i = start; i < end; i++) {
+  let most = values[start] as number;
+  let least = most;
+  for (let i = start + 1; i < start + BLOCK; i++) {
     const value = values[i] as number;
-    const absolute = Math.abs(value);
-    if (absolute > magnitude) {
-      magnitude = absolute;
-      extreme = value;
-    }
+    if (value > most) most = value;
+    if (value < least) least = value;
   }
-  if (magnitude === 0) return 0;
+  const extreme = most >= -least ? most : least;
+  if (Math.abs(extreme) < SMALLEST) return 0;
+
+  // Divided by the extreme, so that squares stay in float32's range whatever the weights are.
+  const inverse = fround(1 / extreme);
+  for (let i = 0; i < BLOCK; i++) lanesOfY[i] = (values[start + i] as number) * inverse;
 
   // For given codes q the best scale is Σxq / Σq², and it removes (Σxq)² / Σq² of the squared error.
-  let best = 0;
+  let bestFactor = 0;
   let bestGain = 0;
-  for (let candidate = 0; candidate < SPANS.length; candidate++) {
-    const inverse = -(SPANS[candidate] as number) / extreme;
-    let xq = 0;
-    let qq = 0;
-    for (let i = start; i < end; i++) {
-      const value = values[i] as number;
-      const q = code(value * inverse) - ZERO;
-      xq += value * q;
-      qq += q * q;
+  for (const span of SPANS) {
+    xq.fill(0);
+    qq.fill(0);
+    for (let i = 0; i < BLOCK; i++) {
+      const lane = i % LANES;
+      const x = lanesOfY[i] as number;
+      const q = clampedStep(fround(x * fround(-span)));
+      xq[lane] = (xq[lane] as number) + fround(x * q);
+      qq[lane] = (qq[lane] as number) + q * q;
     }
-    const gain = (xq * xq) / qq;
+    const sum = overLanes(xq);
+    const factor = fround(sum / overLanes(qq));
+    const gain = fround(factor * sum);
     if (gain > bestGain) {
       bestGain = gain;
-      best = xq / qq;
+      bestFactor = factor;
     }
   }
-  return best;
+  return fround(extreme * bestFactor);
 }
 
-/** The nearest code. Truncation rounds down here: what it would round up is negative, and clamped. */
-function code(steps: number): number {
-  return Math.min(LARGEST_CODE, Math.max(0, (steps + (ZERO + 0.5)) | 0));
+/** The nearest whole number that has a code, minus ZERO. */
+function clampedStep(steps: number): number {
+  return round(Math.max(-ZERO, Math.min(LARGEST_CODE - ZERO, steps)));
+}
+
+/** To the nearest, ties to even. */
+function round(value: number): number {
+  return fround(fround(value + ROUNDER) - ROUNDER);
+}
+
+function reciprocal(scale: number): number {
+  return Math.abs(scale) > 0 ? fround(1 / scale) : scale;
+}
+
+function overLanes(lanes: Float32Array): number {
+  const [a, b, c, d] = lanes as unknown as readonly [number, number, number, number];
+  return fround(fround(a + c) + fround(b + d));
 }
 
 /** The values that the kernels compute with. */
@@ -134,28 +163,50 @@ export function quantizeRows(
   scales: Float32Array,
   tally: ErrorTally,
 ): void {
-  let max = 0;
-  let sum = 0;
+  const errors = new LaneErrors();
   for (let row = 0, start = 0; start < values.length; row++, start += columns) {
     let magnitude = 0;
     for (let i = start; i < start + columns; i++) magnitude = Math.max(magnitude, Math.abs(values[i] as number));
-    const scale = Math.fround(magnitude / 127);
+    const scale = magnitude < SMALLEST ? 0 : fround(magnitude / LARGEST_STEP);
     scales[row] = scale;
-    const inverse = scale === 0 ? 0 : 1 / scale;
+    const inverse = reciprocal(scale);
     for (let i = start; i < start + columns; i++) {
       const value = values[i] as number;
-      const q = Math.max(-127, Math.min(127, Math.round(value * inverse)));
-      codes[i] = q;
-      const error = Math.abs(value - q * scale);
-      if (error > max) max = error;
-      sum += error;
+      const step = round(fround(value * inverse));
+      codes[i] = step;
+      errors.add(i - start, fround(value - fround(step * scale)));
     }
+    errors.endGroup();
   }
-  tally.max = Math.max(tally.max, max);
-  tally.sum += sum;
-  tally.count += values.length;
+  errors.addTo(tally, values.length);
 }
 
 export function dequantizeRows(codes: Int8Array, columns: number, scales: Float32Array): Float32Array {
   return Float32Array.from(codes, (q, i) => q * (scales[Math.floor(i / columns)] as number));
+}
+
+/** Errors added up in float32 over the lanes within a block or row, and in float64 from one to the next. */
+class LaneErrors {
+  readonly #group = new Float32Array(LANES);
+  readonly #sums = new Float64Array(2);
+  #max = 0;
+
+  add(index: number, error: number): void {
+    const magnitude = Math.abs(error);
+    const lane = index % LANES;
+    this.#group[lane] = (this.#group[lane] as number) + magnitude;
+    if (magnitude > this.#max) this.#max = magnitude;
+  }
+
+  endGroup(): void {
+    for (const [lane, sum] of this.#group.entries()) this.#sums[lane % 2] = (this.#sums[lane % 2] as number) + sum;
+    this.#group.fill(0);
+  }
+
+  addTo(tally: ErrorTally, count: number): void {
+    const [even, odd] = this.#sums as unknown as readonly [number, number];
+    tally.max = Math.max(tally.max, this.#max);
+    tally.sum += even + odd;
+    tally.count += count;
+  }
 }

@@ -8,14 +8,16 @@ import type { NeoXConfig } from "../dolly/config.ts";
 import { AppError, assert } from "../errors.ts";
 import type { QuantizationError } from "../manifest.ts";
 import { rotaryTable } from "./attention-layout.ts";
-import { type Checkpoint, readFloats, tensorOf } from "./checkpoint.ts";
-import { encodeFloats } from "./float.ts";
+import { readRange } from "./bytes.ts";
+import { type Checkpoint, formatOf, tensorOf } from "./checkpoint.ts";
+import { decodeFloats, encodeFloats, floatBytes } from "./float.ts";
 import type { ExternalInitializer } from "./onnx.ts";
-import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
+import { BLOCK, type ErrorTally, newTally } from "./quantize.ts";
+import { quantizer } from "./quantizer.ts";
 import type { StoredTensor } from "./tensor.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
-/** Elements read at once: 16 MB as float32. 3b's largest matrix takes 31 reads. */
+/** Elements read at once: 8 MB of bfloat16. 3b's largest matrix takes 31 reads. */
 const CHUNK_ELEMENTS = 2 ** 22;
 
 const FLOAT16_MAX = 65504;
@@ -32,8 +34,9 @@ export function checkTensors(checkpoint: Checkpoint, weights: readonly Weight[])
  * Writes one weight: every byte of its initializers, in their order. Returns how far quantizing moved it, or `null` when
  * it was not quantized.
  *
- * Memory, beside one chunk: nothing for `floats`, the scales for `blocks` (1/16 of a bfloat16 matrix in float32) and,
- * where rows change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only tests of small models use.
+ * Memory, beside three chunks: nothing for `floats`, the scales for `blocks` (1/8 of a bfloat16 matrix) and, where rows
+ * change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only
+ * tests of small models use.
  *
  * Throws `bad-file` where a value is not finite or too large for float16, what the source throws, and `AbortError`.
  */
@@ -48,39 +51,39 @@ export async function writeWeight(
     await writeFloats(weight.values, rotaryTable(config, weight.table), `rotary.${weight.table}`, write);
     return null;
   }
-  const { tensor, rows, columns, shape } = weight;
-  const chunks = readRows(tensorOf(checkpoint, tensor, shape), rows, columns, signal);
+  const { tensor, columns, shape } = weight;
+  const stored = tensorOf(checkpoint, tensor, shape);
+  const format = formatOf(stored);
+  const chunks = readRows(stored, columns, signal);
+  const places = placesOf(weight.rows);
   switch (weight.kind) {
     case "floats":
-      if (inOrder(rows)) {
-        for await (const { values } of chunks) await writeFloats(weight.values, values, tensor, write);
-      } else {
-        const all = new Float32Array(elements(weight.values));
-        for await (const { at, values } of chunks) all.set(values, at);
-        await writeFloats(weight.values, all, tensor, write);
-      }
-      return null;
     case "transposed": {
-      // [rows, columns]; the kernel wants [columns, rows], and a column is complete only with the last row.
-      const matrix = new Float32Array(elements(weight.values));
-      for await (const { at, values } of chunks) {
-        checkMagnitude(values, Number.MAX_VALUE, tensor);
-        matrix.set(values, at);
+      const all = new Float32Array(elements(weight.values));
+      for await (const { row, bytes } of chunks) copyRows(decodeFloats(bytes, format), all, columns, row, places);
+      if (weight.kind === "floats") await writeFloats(weight.values, all, tensor, write);
+      else {
+        checkMagnitude(all, Number.MAX_VALUE, tensor);
+        await writeTransposed(weight.values, all, columns, write);
       }
-      await writeTransposed(weight.values, matrix, columns, write);
       return null;
     }
     case "blocks": {
       // Codes go out as they come, unless rows change places; scales lie behind all of them, so they wait. A chunk is
       // whole rows, hence whole blocks.
+      const rowCodes = columns / 2;
+      const rowScales = columns / BLOCK;
       const scales = new Float32Array(elements(weight.scales));
       const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
       const tally = newTally();
-      const gathered = inOrder(rows) ? null : new Uint8Array(elements(weight.codes));
-      for await (const { at, values } of chunks) {
-        const codes = gathered ? gathered.subarray(at / 2) : new Uint8Array(values.length / 2);
-        quantizeBlocks(values, scaleFormat, codes, scales.subarray(at / BLOCK), tally);
-        if (!gathered) await write(weight.codes, codes);
+      const gathered = places && new Uint8Array(elements(weight.codes));
+      for await (const { row, count, bytes } of chunks) {
+        const codes = new Uint8Array(count * rowCodes);
+        const chunkScales = new Float32Array(count * rowScales);
+        quantizer().blocks(bytes, format, scaleFormat, codes, chunkScales, tally);
+        copyRows(chunkScales, scales, rowScales, row, places);
+        if (gathered) copyRows(codes, gathered, rowCodes, row, places);
+        else await write(weight.codes, codes);
       }
       if (gathered) await write(weight.codes, gathered);
       await write(weight.scales, encodeFloats(scales, scaleFormat));
@@ -88,11 +91,14 @@ export async function writeWeight(
     }
     case "rows": {
       const scales = new Float32Array(elements(weight.scales));
-      // [rows, columns], as for `transposed`.
       const codes = new Int8Array(elements(weight.codes));
       const tally = newTally();
-      for await (const { at, values } of chunks) {
-        quantizeRows(values, columns, codes.subarray(at), scales.subarray(at / columns), tally);
+      for await (const { row, count, bytes } of chunks) {
+        const chunkCodes = new Int8Array(count * columns);
+        const chunkScales = new Float32Array(count);
+        quantizer().rows(bytes, format, columns, chunkCodes, chunkScales, tally);
+        copyRows(chunkCodes, codes, columns, row, places);
+        copyRows(chunkScales, scales, 1, row, places);
       }
       if (weight.transposed) await writeTransposed(weight.codes, codes, columns, write);
       else await write(weight.codes, new Uint8Array(codes.buffer));
@@ -102,50 +108,60 @@ export async function writeWeight(
   }
 }
 
-/** Whole rows as float32, and where they go: elements from the start of the blocks laid end to end. */
+/** Whole rows of a matrix as they lie in the checkpoint. */
 interface Rows {
-  readonly at: number;
-  readonly values: Float32Array;
+  /** The first one's number. */
+  readonly row: number;
+  readonly count: number;
+  readonly bytes: Uint8Array;
 }
 
-/** Whether rows are wanted in the order in which they lie in the checkpoint. */
-function inOrder(blocks: readonly RowBlock[]): boolean {
-  return blocks.every(({ first }, index) => index === 0 || first > blocks[index - 1]!.first);
-}
-
-/** Yields rows in the checkpoint's order. */
-async function* readRows(
-  tensor: StoredTensor,
-  blocks: readonly RowBlock[],
-  columns: number,
-  signal: AbortSignal,
-): AsyncGenerator<Rows> {
+/** Yields a matrix front to back, and has asked for the next rows when it yields some. */
+async function* readRows(tensor: StoredTensor, columns: number, signal: AbortSignal): AsyncGenerator<Rows> {
+  const rowBytes = columns * floatBytes[formatOf(tensor)];
+  const rowCount = tensor.bytes / rowBytes;
   const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
-  let end = 0;
-  const placed = blocks.map((block) => {
-    const start = end;
-    end += block.count;
-    return { ...block, start };
-  });
-  for (const { first, count, order, start } of placed.sort((a, b) => a.first - b.first)) {
-    // A permuted block is read whole: it is one attention head.
-    const step = order === null ? chunkRows : count;
-    for (let row = 0; row < count; row += step) {
-      signal.throwIfAborted();
-      const taken = Math.min(step, count - row);
-      const values = await readFloats(tensor, (first + row) * columns, taken * columns);
-      yield { at: (start + row) * columns, values: order === null ? values : permuteRows(values, columns, order) };
-    }
+  const ask = (row: number) => {
+    const count = Math.min(chunkRows, rowCount - row);
+    const bytes = readRange(tensor.source, tensor.offset + row * rowBytes, count * rowBytes);
+    bytes.catch(() => undefined); // told to whoever waits for it, if anybody still does
+    return { row, count, bytes };
+  };
+  let next = rowCount > 0 ? ask(0) : null;
+  while (next) {
+    signal.throwIfAborted();
+    const { row, count, bytes }: ReturnType<typeof ask> = next;
+    const rows = { row, count, bytes: await bytes };
+    next = row + count < rowCount ? ask(row + count) : null;
+    yield rows;
   }
 }
 
-/** values [rows, columns] → the same rows in another order. */
-function permuteRows(values: Float32Array, columns: number, order: readonly number[]): Float32Array {
-  const permuted = new Float32Array(values.length);
-  order.forEach((from, to) => {
-    permuted.set(values.subarray(from * columns, (from + 1) * columns), to * columns);
-  });
-  return permuted;
+/** Where each of the checkpoint's rows goes; `null` where none moves. */
+function placesOf(blocks: readonly RowBlock[]): Int32Array | null {
+  const places = new Int32Array(blocks.reduce((sum, { count }) => sum + count, 0));
+  let place = 0;
+  for (const { first, count, order } of blocks) {
+    for (let row = 0; row < count; row++) places[first + (order?.[row] ?? row)] = place++;
+  }
+  return places.every((to, from) => to === from) ? null : places;
+}
+
+/** `rows` are a matrix's from row `first` on, of `width` numbers each; they go to their places in `matrix`. */
+function copyRows<T extends Uint8Array | Int8Array | Float32Array>(
+  rows: T,
+  matrix: T,
+  width: number,
+  first: number,
+  places: Int32Array | null,
+): void {
+  if (!places) {
+    matrix.set(rows, first * width);
+    return;
+  }
+  for (let at = 0, row = first; at < rows.length; at += width, row++) {
+    matrix.set(rows.subarray(at, at + width), (places[row] as number) * width);
+  }
 }
 
 /** In the initializer's type. */
@@ -171,10 +187,7 @@ function checkMagnitude(values: Float32Array, largest: number, tensor: string): 
   }
 }
 
-/**
- * Writes [rows, columns] as [columns, rows], some columns at a time: a panel of a chunk's size is filled row by row, so
- * reads run along the matrix and only the writes jump.
- */
+/** Writes [rows, columns] as [columns, rows], some columns at a time. */
 async function writeTransposed(
   initializer: ExternalInitializer,
   matrix: Float32Array | Int8Array,
@@ -186,6 +199,14 @@ async function writeTransposed(
   for (let start = 0; start < columns; start += panelColumns) {
     const width = Math.min(panelColumns, columns - start);
     const panel = matrix instanceof Int8Array ? new Int8Array(width * rows) : new Float32Array(width * rows);
+    if (panel instanceof Int8Array) {
+      for (let row = 0; row < rows; row++) {
+        const from = row * columns + start;
+        panel.set(matrix.subarray(from, from + width), row * width);
+      }
+      await write(initializer, quantizer().transpose(new Uint8Array(panel.buffer), width));
+      continue;
+    }
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < width; column++) {
         panel[column * rows + row] = matrix[row * columns + start + column] as number;

@@ -3,7 +3,7 @@
 import type { NeoXConfig } from "../../models/dolly/config.ts";
 import { parseNeoXConfig } from "../../models/dolly/config.ts";
 import { readJson, type SourceFolder } from "../../models/exporter/bytes.ts";
-import { openCheckpoint, readFloats } from "../../models/exporter/checkpoint.ts";
+import { openCheckpoint } from "../../models/exporter/checkpoint.ts";
 import { roundToFloat16 } from "../../models/exporter/float.ts";
 import {
   dequantizeBlocks,
@@ -13,6 +13,7 @@ import {
   quantizeRows,
 } from "../../models/exporter/quantize.ts";
 import type { Dtype } from "../../models/manifest.ts";
+import { readFloats } from "../fixtures/read-floats.ts";
 import type { Weights } from "./reference.ts";
 
 export interface LoadedCheckpoint {

@@ -6,9 +6,10 @@
 
 import { closeSync, openSync, writeSync } from "node:fs";
 import type { SourceFolder } from "../../../models/exporter/bytes.ts";
-import { openCheckpoint, readFloats } from "../../../models/exporter/checkpoint.ts";
+import { openCheckpoint } from "../../../models/exporter/checkpoint.ts";
 import { float32ToFloat16 } from "../../../models/exporter/float.ts";
 import type { StoredTensor } from "../../../models/exporter/tensor.ts";
+import { readFloats } from "../../fixtures/read-floats.ts";
 import { type BenchShape, CONTEXT_LENGTH } from "./shapes.ts";
 
 const ALIGNMENT = 32;

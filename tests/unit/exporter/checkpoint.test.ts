@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { memorySource, readJson, readRange, readText } from "../../../models/exporter/bytes.ts";
-import { openCheckpoint, readFloats, tensorOf } from "../../../models/exporter/checkpoint.ts";
+import { openCheckpoint, tensorOf } from "../../../models/exporter/checkpoint.ts";
 import { memoryFolder } from "../../fixtures/memory-folder.ts";
+import { readFloats } from "../../fixtures/read-floats.ts";
 import { statePickle, zip } from "../../fixtures/torch-file.ts";
 
 const utf8 = new TextEncoder();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { memorySource } from "../../../models/exporter/bytes.ts";
-import { readFloats } from "../../../models/exporter/checkpoint.ts";
 import { readSafetensors } from "../../../models/exporter/safetensors.ts";
 import { concat } from "../../fixtures/memory-folder.ts";
+import { readFloats } from "../../fixtures/read-floats.ts";
 
 const utf8 = new TextEncoder();
 

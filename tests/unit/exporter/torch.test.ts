@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memorySource } from "../../../models/exporter/bytes.ts";
-import { readFloats } from "../../../models/exporter/checkpoint.ts";
 import { readTorch } from "../../../models/exporter/torch.ts";
+import { readFloats } from "../../fixtures/read-floats.ts";
 import { global, int, statePickle, type TorchTensor, text, type ZipEntry, zip } from "../../fixtures/torch-file.ts";
 
 const utf8 = new TextEncoder();

@@ -1,0 +1,30 @@
+/** All kernels as one WebAssembly module. */
+
+import type { FloatFormat } from "../float.ts";
+import { assemble } from "./assembler.ts";
+import { blocksKernel } from "./blocks-kernel.ts";
+import { rowsKernel } from "./rows-kernel.ts";
+import { transposeKernel } from "./transpose-kernel.ts";
+
+type BlocksKernel = (source: number, count: number, codes: number, scales: number, half: number, tally: number) => void;
+
+type RowsKernel = (
+  source: number,
+  count: number,
+  columns: number,
+  codes: number,
+  scales: number,
+  tally: number,
+) => void;
+
+/** Arguments are addresses in `memory` and numbers; see each kernel. */
+export type Kernels = { readonly memory: WebAssembly.Memory } & Readonly<
+  Record<`blocks_${FloatFormat}`, BlocksKernel> & Record<`rows_${FloatFormat}`, RowsKernel>
+> & { readonly transpose: (source: number, rows: number, columns: number, target: number) => void };
+
+const formats: readonly FloatFormat[] = ["float32", "float16", "bfloat16"];
+
+/** The module's bytes; the same each time. */
+export function kernelModule(): Uint8Array<ArrayBuffer> {
+  return assemble([...formats.flatMap((format) => [blocksKernel(format), rowsKernel(format)]), transposeKernel()]);
+}
