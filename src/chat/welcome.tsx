@@ -1,27 +1,8 @@
 /** What stands where a conversation will be: what this is, honestly, and a few instructions to begin with. */
 
+import { taskKinds, tasks } from "../../models/dolly/tasks.ts";
 import { tryExample } from "../state/composer-store.ts";
-import { useWords, type Words } from "../words/words.ts";
-
-interface Example {
-  readonly kind: keyof Words["welcome"]["kinds"];
-  readonly instruction: string;
-  readonly context: string | null;
-}
-
-/** In English: the language the model was taught in. */
-const examples: readonly Example[] = [
-  { kind: "fact", instruction: "What is the capital of Norway?", context: null },
-  { kind: "sorting", instruction: "Sort these into fruit and vegetable: plum, leek, cherry", context: null },
-  { kind: "list", instruction: "List three fruits.", context: null },
-  { kind: "poem", instruction: "Write a short poem about the sea.", context: null },
-  {
-    kind: "passage",
-    instruction: "How much did Frank pay?",
-    context: "Frank visited the market in Lisbon on Monday. Frank bought 12 apples and paid 58 euros.",
-  },
-  { kind: "itself", instruction: "Who are you?", context: null },
-];
+import { useWords } from "../words/words.ts";
 
 export function Welcome() {
   const w = useWords();
@@ -33,19 +14,22 @@ export function Welcome() {
       <p>{w.welcome.about}</p>
       <h3>{w.welcome.tryOne}</h3>
       <ul className="examples">
-        {examples.map((example) => (
-          <li key={example.instruction}>
-            <button
-              type="button"
-              className="example"
-              aria-label={example.instruction}
-              onClick={() => tryExample(example.instruction, example.context)}
-            >
-              <span className="example-kind">{w.welcome.kinds[example.kind]}</span>
-              <span className="example-words">{example.instruction}</span>
-            </button>
-          </li>
-        ))}
+        {taskKinds.map((kind) => {
+          const { instruction, context } = tasks[kind].example;
+          return (
+            <li key={kind}>
+              <button
+                type="button"
+                className="example"
+                aria-label={instruction}
+                onClick={() => tryExample(kind, instruction, context)}
+              >
+                <span className="example-kind">{w.tasks[kind].name}</span>
+                <span className="example-words">{instruction}</span>
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -1,21 +1,25 @@
 /** Where instructions are written. Its words stay until the engine has taken them. */
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
-import { focusComposer, undoExample, useComposer, write } from "../state/composer-store.ts";
+import { focusComposer, undoReplacing, useComposer, write } from "../state/composer-store.ts";
 import { isBusy, useDraft } from "../state/draft-store.ts";
 import { send, stop } from "../state/send.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
 import { PassageIcon, SendIcon, StopIcon, UndoIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
+import { Passage } from "./passage.tsx";
+import { useFileTaking } from "./take-file.ts";
+import { TaskPicker } from "./task-picker.tsx";
 import "./composer.css";
 
 export function Composer() {
   const w = useWords();
-  const { instruction, context, contextShown, problem, replaced, focusWishes } = useComposer();
+  const { instruction, context, contextShown, task, problem, replaced, focusWishes } = useComposer();
   const activity = useDraft((state) => state.activity);
   const busy = isBusy(activity);
   const held = activity === "waiting" || activity === "checking";
+  const file = useFileTaking();
   const form = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -42,6 +46,10 @@ export function Composer() {
       ref={form}
       aria-label={w.composer.label}
       onKeyDown={onKeyDown}
+      onPaste={({ clipboardData }) => {
+        const pasted = clipboardData.files[0];
+        if (pasted && clipboardData.getData("text/plain") === "") void file.take(pasted);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -52,24 +60,18 @@ export function Composer() {
           <p>{problem.message}</p>
         </div>
       )}
+      {(file.hovering || file.name !== null) && (
+        <p className="composer-file" role="status">
+          {file.name === null ? w.composer.dropFile : w.composer.readingFile(file.name)}
+        </p>
+      )}
       <div className="composer-box">
-        {contextShown && (
-          <AutoTextarea
-            className="composer-context"
-            aria-label={w.composer.context}
-            placeholder={w.composer.contextHint}
-            dir="auto"
-            rows={2}
-            readOnly={held}
-            value={context}
-            onValue={(value) => write({ context: value })}
-          />
-        )}
+        {contextShown && <Passage held={held} context={context} onFile={file.take} />}
         <AutoTextarea
           className="composer-instruction"
           aria-label={w.composer.instruction}
           aria-describedby={problem ? "composer-problem" : undefined}
-          placeholder={w.composer.instructionHint}
+          placeholder={task === null ? w.composer.instructionHint : w.tasks[task].hint}
           dir="auto"
           rows={1}
           readOnly={held}
@@ -77,20 +79,22 @@ export function Composer() {
           onValue={(value) => write({ instruction: value })}
         />
         <div className="composer-bar">
-          <Button
-            look="quiet"
-            className="composer-passage"
-            aria-expanded={contextShown}
-            onClick={() => {
-              write({ contextShown: !contextShown });
-              focusComposer();
-            }}
-          >
-            <PassageIcon />
-            {contextShown ? w.composer.leavePassageOut : w.composer.addPassage}
-          </Button>
+          <TaskPicker />
+          {!contextShown && (
+            <Button
+              look="quiet"
+              className="composer-tool"
+              onClick={() => {
+                write({ contextShown: true });
+                focusComposer();
+              }}
+            >
+              <PassageIcon />
+              {w.composer.addPassage}
+            </Button>
+          )}
           {replaced && !busy && (
-            <Button look="quiet" className="composer-passage" onClick={undoExample}>
+            <Button look="quiet" className="composer-tool" onClick={undoReplacing}>
               <UndoIcon />
               {w.composer.wordsBack}
             </Button>

@@ -36,7 +36,7 @@ let running: AbortController | null = null;
 
 /** Sends what stands in the composer to the selected conversation, or to a new one. */
 export async function send(): Promise<void> {
-  const { instruction, context: passage, contextShown } = useComposer.getState();
+  const { instruction, context: passage, contextShown, task } = useComposer.getState();
   if (instruction.trim() === "") return;
   const context = contextShown && passage.trim() !== "" ? passage : null;
   await exclusively(async (signal) => {
@@ -62,7 +62,7 @@ export async function send(): Promise<void> {
     } catch (error) {
       if (stored === null) withdraw(before.id);
       else put(withoutMessage(useConversations.getState().opened[before.id] ?? before, asked.id));
-      giveBack(instruction, context);
+      giveBack(instruction, context, task);
       throw error;
     }
   });

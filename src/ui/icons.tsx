@@ -8,6 +8,8 @@ export {
   ArrowUp as SendIcon,
   Check as DoneIcon,
   Copy as CopyIcon,
+  FileText as FileIcon,
+  ListTree as KindIcon,
   Menu as MenuIcon,
   Pencil as RenameIcon,
   Plus as PlusIcon,

@@ -44,6 +44,39 @@ export const en = {
     keysBusy: "Esc stops",
     keysIdle: "Enter sends, Shift + Enter breaks the line",
     send: "Send",
+    fromFile: "From a file",
+    readingFile: (name: string) => `Reading ${name}…`,
+    dropFile: "Drop the file: its text becomes the passage",
+  },
+
+  /** The kinds of task, by the dataset's names for them. */
+  tasks: {
+    choose: "Kind of task",
+    title: "What kind of task is it?",
+    about:
+      "Dolly was taught seven kinds. Saying which one it is makes the answer cooler or freer, and asks for what is needed.",
+    any: "Any",
+    anyHint: "Leave it to the words of the instruction",
+    example: "Example",
+    exampleOf: (kind: string) => `Example: ${kind}`,
+    open_qa: { name: "Question", hint: "Ask something the model may know" },
+    closed_qa: { name: "Question about a passage", hint: "Ask something the passage says" },
+    information_extraction: { name: "Extraction", hint: "Say what to pick out of the passage" },
+    summarization: { name: "Summary", hint: "Say how short the passage is to become" },
+    brainstorming: { name: "Ideas", hint: "Ask for a list of ideas" },
+    classification: { name: "Sorting", hint: "Name the classes and what to sort into them" },
+    creative_writing: { name: "Writing", hint: "Ask for a poem, an e-mail, a story" },
+  },
+
+  /** What went wrong with a file that was to be a passage. */
+  passage: {
+    tooLarge: (name: string, limitBytes: number) =>
+      `“${name}” is larger than ${number(limitBytes / 1e6)} MB. Give a smaller file, or paste the part you mean.`,
+    notText: (name: string) => `“${name}” holds no text this page can read. Text, Markdown, HTML and PDF files work.`,
+    empty: (name: string) => `“${name}” is empty.`,
+    scanned: (name: string) =>
+      `“${name}” holds pictures of its pages and no text. A PDF whose text can be selected works.`,
+    brokenPdf: (name: string) => `“${name}” could not be read as a PDF: it is damaged, or locked with a password.`,
   },
 
   sending: {
@@ -96,14 +129,6 @@ export const en = {
     about:
       "Dolly follows instructions, and it does so on your own device: nothing you type leaves it. The model that comes with the page, Dolly Pocket, is tiny and knows a small world — countries, opposites, animals and foods, short passages you give it. Of the rest it says that it does not know, when it notices.",
     tryOne: "Try one of these",
-    kinds: {
-      fact: "A fact",
-      sorting: "Sorting",
-      list: "A list",
-      poem: "A poem",
-      passage: "About a passage",
-      itself: "About itself",
-    },
   },
 
   sidebar: {

@@ -71,6 +71,7 @@ const owners: Readonly<Record<string, string>> = {
   marked: "src/chat/markdown/",
   temml: "src/chat/markdown/",
   lowlight: "src/chat/markdown/",
+  unpdf: "src/composer/passage-text.ts",
   "idb-keyval": "src/state/",
   "onnxruntime-web": "workers/engine/",
   "@huggingface/tokenizers": "workers/engine/tokenizer.ts",
