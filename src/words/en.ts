@@ -42,7 +42,7 @@ export const en = {
     leavePassageOut: "Leave the passage out",
     wordsBack: "My words back",
     keysBusy: "Esc stops",
-    keysIdle: "Enter sends, Shift + Enter breaks the line",
+    keysIdle: "Enter sends, Shift + Enter: new line",
     send: "Send",
     fromFile: "From a file",
     readingFile: (name: string) => `Reading ${name}…`,
