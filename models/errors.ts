@@ -9,6 +9,7 @@
 export const errorCodes = [
   "no-webgpu",
   "device-lost",
+  "wrong-results",
   "out-of-memory",
   "no-model",
   "busy",

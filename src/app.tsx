@@ -15,6 +15,7 @@ import { closeModels, usePanel } from "./state/panel-store.ts";
 import { EngineProblem } from "./status/engine-problem.tsx";
 import { InstallChip } from "./status/install-chip.tsx";
 import { ModelsButton } from "./status/models-button.tsx";
+import { SteppedDown } from "./status/stepped-down.tsx";
 import { Notices } from "./status/notices.tsx";
 import { StatusLine } from "./status/status-line.tsx";
 import { IconButton } from "./ui/button.tsx";
@@ -100,6 +101,7 @@ export function App() {
         </header>
         <main className="page-main">
           <Notices />
+          <SteppedDown />
           <Chat>
             <EngineProblem />
           </Chat>

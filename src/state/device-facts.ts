@@ -2,6 +2,7 @@
 
 import type { DeviceFacts } from "../../workers/contract/library-api.ts";
 import { wantedDevice } from "../backend.ts";
+import type { AdapterFacts } from "./step-down.ts";
 
 const gibibyte = 2 ** 30;
 
@@ -20,10 +21,28 @@ export async function deviceFacts(): Promise<DeviceFacts> {
   };
 }
 
-async function gpuFacts(): Promise<DeviceFacts["gpu"]> {
+/** The adapter the engine would take; null where it would take the processor. */
+export async function adapterFacts(): Promise<AdapterFacts | null> {
+  const adapter = wantedDevice() === "wasm" ? null : await findAdapter();
+  if (!adapter) return null;
+  const { vendor, architecture, device, description } = adapter.info;
+  return {
+    key: [vendor, architecture, device, description].join(" ").trim(),
+    shaderF16: adapter.features.has("shader-f16"),
+  };
+}
+
+async function findAdapter(): Promise<GPUAdapter | null> {
   // Refused, or the browser's graphics process has crashed: the same as having none.
-  const adapter = await navigator.gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
+  const { gpu } = (globalThis.navigator ?? {}) as Partial<Navigator>;
+  const adapter = await gpu?.requestAdapter({ powerPreference: "high-performance" }).catch(() => null);
   if (!adapter || (adapter.info.isFallbackAdapter && wantedDevice() !== "webgpu")) return null;
+  return adapter;
+}
+
+async function gpuFacts(): Promise<DeviceFacts["gpu"]> {
+  const adapter = await findAdapter();
+  if (!adapter) return null;
   return {
     shaderF16: adapter.features.has("shader-f16"),
     maxBufferBytes: adapter.limits.maxBufferSize,

@@ -21,7 +21,7 @@ import {
 } from "./conversation.ts";
 import { conversation, put, save, select, useConversations, withdraw } from "./conversation-store.ts";
 import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
-import { dropEngine, engine, isFatal, loadEngine, modelSampling, useEngine } from "./engine-store.ts";
+import { engine, loadEngine, modelSampling, useEngine } from "./engine-store.ts";
 import { startJournal } from "./journal.ts";
 import { whileWriting } from "./persist.ts";
 import { samplingChoice, useSettings } from "./settings-store.ts";
@@ -223,7 +223,6 @@ async function generate(
   } catch (cause) {
     if (isAbort(cause)) return { ...latest, stop: "stopped" };
     const error = toAppError(cause);
-    if (isFatal(error)) dropEngine(error);
     if (latest.text === "" && refusals.has(error.code)) throw error;
     return { ...latest, stop: "interrupted", problem: error.message };
   }

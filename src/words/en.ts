@@ -178,6 +178,13 @@ export const en = {
     updateNow: "Update now",
     standsIn: (model: string, other: string, why: string) =>
       `${model} could not start, and ${other} stands in for it. ${why}`,
+    steppedDown: {
+      f16: (model: string, why: string) => `${why} ${model} runs in 16-bit arithmetic now.`.trim(),
+      f32: (model: string, why: string) => `${why} ${model} runs in 32-bit arithmetic now, which is slower.`.trim(),
+      wasm: (model: string, why: string) => `${why} ${model} runs on the processor now, which is slower.`.trim(),
+      pocket: (model: string, why: string) =>
+        `${why} ${model} does not run on this device, and the bundled model stands in for it.`.trim(),
+    },
     startBrokeOff: (model: string, other: string) =>
       `The page went down while ${model} was starting, most likely for want of memory, so ${other} stands in for it. You can choose it again under Models.`,
   },

@@ -29,6 +29,8 @@ export interface LoadRequest {
   readonly source: ModelPlace;
   /** `auto`: WebGPU where a hardware adapter answers, else WebAssembly. */
   readonly device: Device | "auto";
+  /** `float32`: 16-bit activations gave trouble here; else the best there are. */
+  readonly activations?: "any" | "float32";
 }
 
 export interface LoadProgress {

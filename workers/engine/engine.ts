@@ -40,14 +40,14 @@ export class Engine implements EngineApi {
   #loaded: Loaded | null = null;
   #busy = false;
 
-  async load({ source, device }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
+  async load({ source, device, activations = "any" }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     return this.#exclusively(async () => {
       await this.#loaded?.session.dispose();
       this.#loaded = null;
 
       const [model, runtime] = await Promise.all([openModel(source, call), startRuntime(device)]);
       const { manifest } = model;
-      const variant = chooseVariant(manifest, runtime);
+      const variant = chooseVariant(manifest, runtime, activations);
       const files = await model.open(variant, runtime);
       let session: Session;
       let tokenizer: Tokenizer;
@@ -158,9 +158,9 @@ export class Engine implements EngineApi {
 }
 
 /** The best variant the device can run: 4-bit for a GPU; int8 for the processor, which has no fast 4-bit kernel. */
-function chooseVariant(manifest: Manifest, { gpu }: Runtime): Variant {
+function chooseVariant(manifest: Manifest, { gpu }: Runtime, activations: "any" | "float32"): Variant {
   const wanted: Dtype[] = gpu ? ["q4", "fp32"] : ["q8", "fp32", "q4"];
-  if (gpu?.features.has("shader-f16")) wanted.unshift("q4f16");
+  if (activations === "any" && gpu?.features.has("shader-f16")) wanted.unshift("q4f16");
   for (const dtype of wanted) {
     const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
     if (variant) return variant;
