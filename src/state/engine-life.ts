@@ -94,7 +94,7 @@ export class EngineLife implements EngineLifeApi {
     this.#host = host;
   }
 
-  load = (): Promise<LoadedModel> => {
+  readonly load = (): Promise<LoadedModel> => {
     if (this.#loading) return this.#loading;
     const started = this.#start().catch((error) => {
       if (this.#loading === started) this.#loading = null;
@@ -105,7 +105,7 @@ export class EngineLife implements EngineLifeApi {
   };
 
   /** The one before leaves the memory first: few devices hold two. */
-  change = async (model: ModelChoice): Promise<LoadedModel> => {
+  readonly change = async (model: ModelChoice): Promise<LoadedModel> => {
     this.end();
     this.#host.say(null);
     this.#step(null);
@@ -118,22 +118,26 @@ export class EngineLife implements EngineLifeApi {
     return loaded;
   };
 
-  unload = async (): Promise<null> => {
+  readonly unload = async (): Promise<null> => {
     this.end();
     this.#host.publish({ engine: { phase: "unloaded" } });
     return null;
   };
 
-  tryAgain = async (): Promise<LoadedModel> => {
+  readonly tryAgain = async (): Promise<LoadedModel> => {
     const model = this.#steppedDown?.model ?? this.#model;
     const key = adapterKey(await adapterFacts());
     this.#remember([model, pocketChoice].reduce((known, { id }) => forgetting(known, key, id), this.#remembered));
     return this.change(model);
   };
 
-  count: EngineApi["count"] = (request, call) => this.#asking(() => this.#worker().count(request, call));
+  readonly count: EngineApi["count"] = (request, call) => this.#asking(() => this.#worker().count(request, call));
 
-  generate: EngineApi["generate"] = (request, call) => this.#asking(() => this.#worker().generate(request, call));
+  readonly generate: EngineApi["generate"] = (request, call) =>
+    this.#asking(() => this.#worker().generate(request, call));
+
+  readonly benchmark: EngineApi["benchmark"] = (request, call) =>
+    this.#asking(() => this.#worker().benchmark(request, call));
 
   /** Ends the engine, the only sure way to free its memory. */
   end(): void {

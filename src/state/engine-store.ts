@@ -7,11 +7,13 @@
 import { create } from "zustand";
 import { checkpoints, pocket } from "../../models/catalogue.ts";
 import { referenceSampling, type Sampling } from "../../models/dolly/sampling.ts";
-import type { LoadedModel } from "../../workers/contract/engine-api.ts";
+import type { AppError } from "../../models/errors.ts";
+import type { EngineApi, LoadedModel } from "../../workers/contract/engine-api.ts";
 import { words } from "../words/words.ts";
-import { EngineLife, type EngineLifeApi, type EngineStore } from "./engine-life.ts";
+import { EngineLife, type EngineStore } from "./engine-life.ts";
 import { type ModelChoice, takeChoice } from "./model-choice.ts";
 import { dismiss, notify } from "./notice-store.ts";
+import { generateUnbroken } from "./unbroken.ts";
 
 export const useEngine = create<EngineStore>(() => ({
   engine: { phase: "loading", progress: null },
@@ -24,30 +26,35 @@ const life = new EngineLife(useEngine.getState().model, {
   say: (sentence) => (sentence === null ? dismiss("model") : notify("model", sentence)),
 });
 
-const never = () => ({ signal: new AbortController().signal, emit: () => {} });
-
-export function engine(): EngineLifeApi {
-  return life;
-}
+/** The engine in use, for those who have waited for `loadEngine`. */
+export const engine: () => Omit<EngineApi, "load"> = () => ({
+  count: life.count,
+  benchmark: life.benchmark,
+  generate: (request, call) => {
+    dismiss("engine");
+    const onBreak = ({ message }: AppError) => notify("engine", words().status.wentOn(message));
+    return generateUnbroken(() => life, request, call, onBreak);
+  },
+});
 
 /** Resolves with the loaded model; every caller shares one load. */
 export function loadEngine(): Promise<LoadedModel> {
-  return engine().load(null, never());
+  return life.load();
 }
 
 /** Changes to another model, and remembers it unless it cannot start. */
 export function changeModel(model: ModelChoice): Promise<LoadedModel> {
-  return engine().change(model, never());
+  return life.change(model);
 }
 
 /** Frees the model's memory until the next send. */
 export async function unloadModel(): Promise<void> {
-  await engine().unload(null, never());
+  await life.unload();
 }
 
 /** Tries the best way again, after the engine had stepped down to a more modest one. */
 export function tryBestAgain(): Promise<LoadedModel> {
-  return engine().tryAgain(null, never());
+  return life.tryAgain();
 }
 
 /** The figures the model's makers sample it with. */

@@ -178,6 +178,7 @@ export const en = {
     updateNow: "Update now",
     standsIn: (model: string, other: string, why: string) =>
       `${model} could not start, and ${other} stands in for it. ${why}`,
+    wentOn: (why: string) => `${why} A new engine went on with the answer.`,
     steppedDown: {
       f16: (model: string, why: string) => `${why} ${model} runs in 16-bit arithmetic now.`.trim(),
       f32: (model: string, why: string) => `${why} ${model} runs in 32-bit arithmetic now, which is slower.`.trim(),

@@ -85,6 +85,8 @@ export type GenerateProgress =
       readonly text: string;
       /** Of the answer so far, its prefix included. */
       readonly tokens: number;
+      /** The tokens since the last emission; where the answer has a prefix, the first emission has that alone. */
+      readonly ids: readonly number[];
       /** One for each new token since the last emission; absent where no alternatives were asked for. */
       readonly records?: readonly TokenRecord[];
     };

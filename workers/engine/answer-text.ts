@@ -17,6 +17,7 @@ export class AnswerText {
   readonly #detokenizer: Detokenizer;
   readonly #recording: boolean;
   #unsentText = "";
+  #sentIds = 0;
   #unsentRecords: TokenRecord[] = [];
   #sentAt = 0;
 
@@ -27,10 +28,14 @@ export class AnswerText {
     this.#detokenizer = new Detokenizer((id) => tokenizer.bytesOf(id));
   }
 
-  /** `chances` is null for a token that was not chosen now. */
+  /** How the answer begins, before any token is chosen. */
+  begin(ids: readonly number[]): void {
+    for (const id of ids) this.#append(id);
+    this.#send();
+  }
+
   add(id: number, chances: Chances | null): void {
-    this.ids.push(id);
-    this.#append(this.#detokenizer.push(id));
+    this.#append(id);
     if (chances) {
       const { probability, alternatives } = chances;
       const named = alternatives.map((each) => this.#named(each));
@@ -41,19 +46,26 @@ export class AnswerText {
 
   /** Sends the rest, once no more ids come. */
   finish(): void {
-    this.#append(this.#detokenizer.finish());
+    this.#show(this.#detokenizer.finish());
     this.#send();
   }
 
-  #append(piece: string): void {
+  #append(id: number): void {
+    this.ids.push(id);
+    this.#show(this.#detokenizer.push(id));
+  }
+
+  #show(piece: string): void {
     this.text += piece;
     this.#unsentText += piece;
   }
 
   #send(): void {
-    if (this.#unsentText === "" && this.#unsentRecords.length === 0) return;
+    if (this.#sentIds === this.ids.length && this.#unsentText === "") return;
+    const ids = this.ids.slice(this.#sentIds);
     const records = this.#recording ? { records: this.#unsentRecords } : {};
-    this.#call.emit({ phase: "writing", text: this.#unsentText, tokens: this.ids.length, ...records });
+    this.#call.emit({ phase: "writing", text: this.#unsentText, tokens: this.ids.length, ids, ...records });
+    this.#sentIds = this.ids.length;
     this.#unsentText = "";
     this.#unsentRecords = [];
     this.#sentAt = performance.now();

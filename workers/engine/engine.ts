@@ -99,7 +99,7 @@ export class Engine implements EngineApi {
       let newTokens = 0;
 
       call.emit({ phase: "reading", readTokens: 0, promptTokens });
-      for (const id of prefixIds) answer.add(id, null);
+      answer.begin(prefixIds);
       const { endIds } = tokenizer;
       const steps = decode(session, { promptIds, prefixIds, sampling, endIds, alternatives }, call.signal);
       let stop: StopReason;

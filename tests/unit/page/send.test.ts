@@ -75,8 +75,8 @@ function answering(change: Partial<EngineApi> = {}): EngineApi {
     load: async () => model,
     count: async ({ earlier }) => ({ promptTokens: 20, contextLength: 512, earlierKept: earlier.length }),
     generate: async ({ earlier }, { emit }) => {
-      emit({ phase: "writing", text: "Os", tokens: 1 });
-      emit({ phase: "writing", text: "lo.", tokens: 3 });
+      emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
+      emit({ phase: "writing", text: "lo.", tokens: 3, ids: [6, 7] });
       return { ...result, earlierKept: earlier.length };
     },
     benchmark: async () => ({ prefillMs: 40, tokenMs: [10] }),
@@ -101,6 +101,7 @@ async function openPage(withEngine: EngineApi) {
   const conversations = await import("../../../src/state/conversation-store.ts");
   const { useDraft } = await import("../../../src/state/draft-store.ts");
   const { useEngine } = await import("../../../src/state/engine-store.ts");
+  const { useNotices } = await import("../../../src/state/notice-store.ts");
   const { send, stop, regenerate } = await import("../../../src/state/send.ts");
   await conversations.startConversations();
   const messages = () => {
@@ -117,6 +118,7 @@ async function openPage(withEngine: EngineApi) {
     conversations,
     useDraft,
     useEngine,
+    notices: useNotices,
     send,
     stop,
     regenerate,
@@ -225,7 +227,7 @@ describe("sending", () => {
     const page = await openPage(
       answering({
         generate: (_, { emit, signal }) => {
-          emit({ phase: "writing", text: "Os", tokens: 1 });
+          emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
           const stopped = { ...result, text: "Os", stop: "stopped", tokens: 1, tokensPerSecond: null } as const;
           return new Promise((resolve) => signal.addEventListener("abort", () => resolve(stopped)));
         },
@@ -239,12 +241,16 @@ describe("sending", () => {
     expect(page.useDraft.getState().activity).toBe("stopped");
   });
 
-  it("[Y5] keeps what was written when the worker dies, and starts another with the next send", async () => {
+  it("[Y5] goes on with the answer in another worker when one dies", async () => {
+    const seen: GenerateRequest[] = [];
     const page = await openPage(
       answering({
-        generate: (_, { emit }) => {
-          emit({ phase: "writing", text: "Os", tokens: 1 });
-          return new Promise(() => {});
+        generate: (request, { emit }) => {
+          seen.push(request);
+          emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
+          if (seen.length === 1) return new Promise(() => {});
+          emit({ phase: "writing", text: "lo.", tokens: 3, ids: [6, 7] });
+          return Promise.resolve(result);
         },
       }),
     );
@@ -252,13 +258,29 @@ describe("sending", () => {
     await expect.poll(() => page.useDraft.getState().draft?.answer.text).toBe("Os");
     workers[0]?.die();
     await sent;
+    expect(page.messages().at(-1)).toMatchObject({ text: "Oslo.", stop: "end", problem: null });
+    expect(workers).toHaveLength(2);
+    expect(seen[1]).toMatchObject({ answerPrefix: [5], sampling: { seed: seen[0]?.sampling.seed } });
+    expect(seen[1]?.sampling.maxNewTokens).toBe(seen[0]!.sampling.maxNewTokens - 1);
+    expect(page.notices.getState().notices.get("engine")).toMatch(/A new engine went on with the answer/);
+  });
+
+  it("[Y5] keeps what was written where no engine lives on, and the next send starts another", async () => {
+    const page = await openPage(
+      answering({
+        generate: (request, { emit }) => {
+          if (!request.answerPrefix) emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
+          return Promise.reject(new AppError("worker-died", "The worker stopped unexpectedly."));
+        },
+      }),
+    );
+    await page.ask("One?");
     const last = page.messages().at(-1);
-    expect(last).toMatchObject({ text: "Os", stop: "interrupted", problem: expect.stringContaining("stopped") });
-    expect(page.useEngine.getState().engine.phase).toBe("gone");
+    expect(last).toMatchObject({ text: "Os", stop: "interrupted", problem: "The worker stopped unexpectedly." });
+    expect(workers).toHaveLength(3);
     engine = answering();
     const { selectedId } = page.conversations.useConversations.getState();
     await page.regenerate(selectedId!, page.messages()[0]!.id);
-    expect(workers).toHaveLength(2);
     expect(page.messages().map((each) => (each.kind === "answer" ? each.text : each.instruction))).toEqual([
       "One?",
       "Os",
