@@ -6,15 +6,6 @@
  *   ROOT/byteorder    "little" or "big"; absent in older files, which are little
  *   ROOT/data/KEY     a storage's bytes
  *
- *   zip (PKWARE APPNOTE 6.3.9), little-endian; only what is read:
- *   end record (last)       0 u32 06054b50   10 u16 entries   12 u32 directory bytes   16 u32 directory offset
- *   zip64 locator (20 before it)  0 u32 07064b50   8 u64 zip64 end record's offset
- *   zip64 end record        0 u32 06064b50   32 u64 entries   40 u64 directory bytes   48 u64 directory offset
- *   directory entry         0 u32 02014b50   8 u16 flags   10 u16 method   20 u32 packed   24 u32 bytes   28 u16 name n
- *                           30 u16 extra m   32 u16 comment k   42 u32 local header's offset   46 name, extra, comment
- *   zip64 extra 0001        u64 each for bytes, packed, offset, in this order, only those that are ffffffff above
- *   local header            0 u32 04034b50   26 u16 name n   28 u16 extra m   30 + n + m the data
- *
  * Names and shapes come from a pickle, which pickle.ts reads by an allow-list and never executes.
  */
 
@@ -23,29 +14,10 @@ import { type ByteSource, readRange } from "./bytes.ts";
 import type { FloatFormat } from "./float.ts";
 import { PICKLE_LIMIT_BYTES, type PickleGlobal, type PickleValue, readPickle } from "./pickle.ts";
 import { elementCount, RANK_LIMIT, type StoredTensor, shapeWords, TENSOR_LIMIT } from "./tensor.ts";
+import { entrySource, readZip, type ZipEntry } from "./zip.ts";
 
-/** An end record is 22 bytes and a comment, which torch does not write; so far back it is sought. */
-const END_BYTES = 22;
-const TAIL_BYTES = 64 * 1024;
-const LOCATOR_BYTES = 20;
-const END64_BYTES = 56;
-const ENTRY_BYTES = 46;
-const LOCAL_BYTES = 30;
-const DIRECTORY_LIMIT_BYTES = 64 * 2 ** 20;
 /** "little" or "big". */
 const BYTE_ORDER_LIMIT_BYTES = 8;
-const FLAG_ENCRYPTED = 1;
-const METHOD_STORED = 0;
-/** "This field is in the zip64 extra." */
-const SEE_ZIP64 = 0xffffffff;
-
-interface ZipEntry {
-  readonly name: string;
-  readonly flags: number;
-  readonly method: number;
-  readonly bytes: number;
-  readonly localOffset: number;
-}
 
 /** torch's storage classes: element bytes, and the float format where the exporter reads it. */
 const storageTypes: Readonly<Record<string, { readonly bytes: number; readonly format: FloatFormat | null }>> = {
@@ -94,7 +66,8 @@ class TensorView {
  * reads. Throws `bad-file` or `unsupported`, naming what is wrong.
  */
 export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
-  const entries = await readDirectory(source);
+  await refuseBarePickle(source);
+  const entries = await readZip(source);
   const pickleEntry = [...entries.values()].find((entry) => /^[^/]+\/data\.pkl$/.test(entry.name));
   if (!pickleEntry) throw bad(source, "it has no data.pkl");
   // torch names the root after the file it saved to; renaming the file leaves it.
@@ -103,13 +76,13 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
   const byteOrder = entries.get(`${root}byteorder`);
   if (byteOrder) {
     const length = Math.min(byteOrder.bytes, BYTE_ORDER_LIMIT_BYTES);
-    const order = new TextDecoder().decode(await readRange(source, await dataOffset(source, byteOrder), length));
+    const order = new TextDecoder().decode(await entrySource(source, byteOrder, byteOrder.name).read(0, length));
     if (order !== "little") throw unsupported(source, `its byte order is ${shown(order)}; only "little" is read`);
   }
   if (pickleEntry.bytes > PICKLE_LIMIT_BYTES) {
     throw bad(source, `its data.pkl has ${pickleEntry.bytes} bytes and at most ${PICKLE_LIMIT_BYTES} were expected`);
   }
-  const pickle = await readRange(source, await dataOffset(source, pickleEntry), pickleEntry.bytes);
+  const pickle = await entrySource(source, pickleEntry, pickleEntry.name).read(0, pickleEntry.bytes);
   const state = readPickle(pickle, {
     name: source.name,
     global: (name) => torchGlobal(source, name),
@@ -127,11 +100,17 @@ export async function readTorch(source: ByteSource): Promise<StoredTensor[]> {
     }
     const entry = entries.get(`${root}data/${view.storage.key}`);
     if (!entry) throw bad(source, `the data of ${name} (${root}data/${view.storage.key}) is missing`);
-    const storage = storages.get(entry.name) ?? entrySource(source, entry);
+    const storage = storages.get(entry.name) ?? entrySource(source, entry, name);
     storages.set(entry.name, storage);
     tensors.push(locate(storage, name, view, entry));
   }
   return tensors;
+}
+
+/** torch before 1.6 wrote no zip. */
+async function refuseBarePickle(source: ByteSource): Promise<void> {
+  const [first] = await readRange(source, 0, Math.min(1, source.size));
+  if (first === 0x80) throw unsupported(source, "it was saved by torch before 1.6, as a bare pickle");
 }
 
 /** Where a view's bytes lie in its storage, after checking that they are contiguous and inside it. */
@@ -227,144 +206,6 @@ function storageOf(source: ByteSource, id: PickleValue): Storage {
     throw bad(source, "its pickle refers to something that is not a storage");
   }
   return new Storage(name, key, elements);
-}
-
-/** A zip's entries by name, from its central directory, which alone has the sizes: torch streams its local headers. */
-async function readDirectory(source: ByteSource): Promise<Map<string, ZipEntry>> {
-  const { entryCount, offset, bytes } = await findDirectory(source);
-  if (bytes > DIRECTORY_LIMIT_BYTES || entryCount > TENSOR_LIMIT) {
-    throw bad(source, `its directory claims ${entryCount} entries in ${bytes} bytes, too many`);
-  }
-  const directory = await readRange(source, offset, bytes);
-  const view = new DataView(directory.buffer, directory.byteOffset, directory.length);
-  const entries = new Map<string, ZipEntry>();
-  let at = 0;
-  for (let index = 0; index < entryCount; index++) {
-    if (at + ENTRY_BYTES > bytes || view.getUint32(at, true) !== 0x02014b50) {
-      throw bad(source, `its directory is damaged at entry ${index} of ${entryCount}`);
-    }
-    const nameBytes = view.getUint16(at + 28, true);
-    const extraBytes = view.getUint16(at + 30, true);
-    const next = at + ENTRY_BYTES + nameBytes + extraBytes + view.getUint16(at + 32, true);
-    if (next > bytes) throw bad(source, `its directory is damaged at entry ${index} of ${entryCount}`);
-    const name = new TextDecoder().decode(directory.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes));
-    const extra = at + ENTRY_BYTES + nameBytes;
-    const sizes = zip64Sizes(view, at, extra, extra + extraBytes);
-    if (sizes === null) throw bad(source, `the zip64 sizes of ${name} are missing`);
-    entries.set(name, {
-      name,
-      flags: view.getUint16(at + 8, true),
-      method: view.getUint16(at + 10, true),
-      ...sizes,
-    });
-    at = next;
-  }
-  return entries;
-}
-
-/** An entry's size and local offset, from the zip64 extra where the 32-bit fields say so. */
-function zip64Sizes(
-  view: DataView,
-  entry: number,
-  extraStart: number,
-  extraEnd: number,
-): { bytes: number; localOffset: number } | null {
-  let bytes = view.getUint32(entry + 24, true);
-  const packed = view.getUint32(entry + 20, true);
-  let localOffset = view.getUint32(entry + 42, true);
-  if (bytes !== SEE_ZIP64 && packed !== SEE_ZIP64 && localOffset !== SEE_ZIP64) return { bytes, localOffset };
-  for (let at = extraStart; at + 4 <= extraEnd; at += 4 + view.getUint16(at + 2, true)) {
-    if (view.getUint16(at, true) !== 1) continue;
-    const end = Math.min(extraEnd, at + 4 + view.getUint16(at + 2, true));
-    let field = at + 4;
-    for (const wanted of ["bytes", "packed", "offset"] as const) {
-      const value = wanted === "bytes" ? bytes : wanted === "packed" ? packed : localOffset;
-      if (value !== SEE_ZIP64) continue;
-      if (field + 8 > end) return null;
-      const wide = Number(view.getBigUint64(field, true));
-      field += 8;
-      if (wanted === "bytes") bytes = wide;
-      if (wanted === "offset") localOffset = wide;
-    }
-    return { bytes, localOffset };
-  }
-  return null;
-}
-
-/** The end record is sought backwards: only a comment could stand behind it. */
-async function findDirectory(source: ByteSource): Promise<{ entryCount: number; offset: number; bytes: number }> {
-  const tailBytes = Math.min(source.size, TAIL_BYTES);
-  const tailStart = source.size - tailBytes;
-  const tail = await readRange(source, tailStart, tailBytes);
-  const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
-  let end = tailBytes - END_BYTES;
-  while (end >= 0 && view.getUint32(end, true) !== 0x06054b50) end--;
-  if (end < 0) {
-    const start = await readRange(source, 0, Math.min(2, source.size));
-    if (start[0] === 0x80) throw unsupported(source, "it was saved by torch before 1.6, as a bare pickle");
-    throw bad(source, "it has no zip directory; it is cut short or not a checkpoint");
-  }
-
-  // Past 4 GB, or 65,535 entries, the end record's fields overflow and a wider record stands before it.
-  const locator = end - LOCATOR_BYTES;
-  if (locator >= 0 && view.getUint32(locator, true) === 0x07064b50) {
-    const at = Number(view.getBigUint64(locator + 8, true));
-    const record = await readRange(source, at, END64_BYTES);
-    const record64 = new DataView(record.buffer, record.byteOffset, record.length);
-    if (record64.getUint32(0, true) !== 0x06064b50) throw bad(source, "its zip64 end record is damaged");
-    return {
-      entryCount: Number(record64.getBigUint64(32, true)),
-      bytes: Number(record64.getBigUint64(40, true)),
-      offset: Number(record64.getBigUint64(48, true)),
-    };
-  }
-  return {
-    entryCount: view.getUint16(end + 10, true),
-    bytes: view.getUint32(end + 12, true),
-    offset: view.getUint32(end + 16, true),
-  };
-}
-
-/**
- * An entry's bytes as a file of their own. The local header, which says where they begin, is read with the first of them:
- * over a network, reading hundreds of headers all over the file beforehand would take minutes.
- */
-function entrySource(source: ByteSource, entry: ZipEntry): ByteSource {
-  checkStored(source, entry);
-  let start: Promise<number> | null = null;
-  return {
-    name: source.name,
-    size: entry.bytes,
-    version: source.version ?? null,
-    async read(offset, length) {
-      start ??= dataOffset(source, entry);
-      return readRange(source, (await start) + offset, length);
-    },
-  };
-}
-
-/** Where an entry's bytes begin; throws when they are packed or lie outside the file. */
-async function dataOffset(source: ByteSource, entry: ZipEntry): Promise<number> {
-  checkStored(source, entry);
-  const local = await readRange(source, entry.localOffset, LOCAL_BYTES);
-  const view = new DataView(local.buffer, local.byteOffset, LOCAL_BYTES);
-  if (view.getUint32(0, true) !== 0x04034b50) throw bad(source, `the local header of ${entry.name} is damaged`);
-  const offset = entry.localOffset + LOCAL_BYTES + view.getUint16(26, true) + view.getUint16(28, true);
-  if (offset + entry.bytes > source.size) throw outside(source, entry, offset);
-  return offset;
-}
-
-/** Throws for an entry that is packed, or that cannot lie in the file. */
-function checkStored(source: ByteSource, entry: ZipEntry): void {
-  if (entry.method !== METHOD_STORED || (entry.flags & FLAG_ENCRYPTED) !== 0) {
-    throw unsupported(source, `its entry ${entry.name} is compressed or encrypted; torch.save stores entries plainly`);
-  }
-  const least = entry.localOffset + LOCAL_BYTES;
-  if (least + entry.bytes > source.size) throw outside(source, entry, least);
-}
-
-function outside(source: ByteSource, entry: ZipEntry, offset: number): AppError {
-  return bad(source, `${entry.name} ends at byte ${offset + entry.bytes} and the file has ${source.size}`);
 }
 
 function bad(source: ByteSource, what: string): AppError {

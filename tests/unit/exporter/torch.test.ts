@@ -1,5 +1,7 @@
+import { crc32 as zlibCrc32 } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { memorySource } from "../../../models/exporter/bytes.ts";
+import { crc32 } from "../../../models/exporter/crc32.ts";
 import { readTorch } from "../../../models/exporter/torch.ts";
 import { readFloats } from "../../fixtures/read-floats.ts";
 import { global, int, statePickle, type TorchTensor, text, type ZipEntry, zip } from "../../fixtures/torch-file.ts";
@@ -101,7 +103,7 @@ describe("a PyTorch checkpoint", () => {
   const bareNames = zip([{ name: "data.pkl", bytes: pickle }]);
 
   it.each<[string, Uint8Array, string, string]>([
-    ["cut short", shortened, "bad-file", "it has no zip directory; it is cut short or not a checkpoint"],
+    ["cut short", shortened, "bad-file", "it has no zip directory; it is cut short or something else"],
     [
       "of the old format",
       Uint8Array.from([0x80, 2, ...Array(40).fill(0)]),
@@ -173,6 +175,36 @@ describe("a PyTorch checkpoint", () => {
     ],
   ])("[F6] %s is refused", async (_, bytes, code, sentence) => {
     await expect(read(bytes)).rejects.toMatchObject({ code, message: expect.stringContaining(sentence) });
+  });
+
+  it("[F15] is compared with its CRC-32 as it is read, and damage is refused before its last bytes are given", async () => {
+    const entry = { name: "m/data/0", bytes: halves };
+    const tensorOf = async (crc?: number) =>
+      (await read(zip([{ name: "m/data.pkl", bytes: pickle }, crc === undefined ? entry : { ...entry, crc }])))[0]!;
+    const { source } = await tensorOf();
+    // In pieces, overlapping, twice.
+    const pieces = await Promise.all([source.read(0, 1), source.read(1, 3), source.read(4, 2)]);
+    expect(pieces.flatMap((piece) => [...piece])).toEqual([...halves]);
+    expect([...(await source.read(0, 6))]).toEqual([...halves]);
+    const { source: damaged } = await tensorOf(0x1234abcd);
+    await damaged.read(0, 4);
+    await expect(damaged.read(4, 2)).rejects.toMatchObject({
+      code: "integrity",
+      message: expect.stringMatching(/^x\S* is damaged: v has the CRC-32 [0-9a-f]{8} and should have 1234abcd\.$/),
+    });
+    // Some writers compute none.
+    const { source: unknown } = await tensorOf(0);
+    expect([...(await unknown.read(0, 6))]).toEqual([...halves]);
+    const pickleCrc = zip([{ name: "m/data.pkl", bytes: pickle, crc: 7 }, entry]);
+    await expect(read(pickleCrc)).rejects.toThrow("m/data.pkl has the CRC-32");
+  });
+
+  it("[F15] has the CRC-32 of zlib, whatever the alignment and the pieces", () => {
+    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i * i);
+    for (let at = 0; at < 20; at++) {
+      const part = bytes.subarray(at, 1000 - 3 * at);
+      expect(crc32(part.subarray(7), crc32(part.subarray(0, 7)))).toBe(zlibCrc32(part));
+    }
   });
 
   it.each<[string, Partial<TorchTensor>, string, string]>([
