@@ -1,4 +1,4 @@
-/** An answer that has settled. Text only: what a model writes is never markup here. */
+/** An answer that has settled. */
 
 import { memo } from "react";
 import type { Answer } from "../state/conversation.ts";
@@ -8,6 +8,7 @@ import { EarTag } from "../ui/ear-tag.tsx";
 import { AgainIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 import { answerFacts, doesNotKnow } from "./answer-facts.ts";
+import { AnswerText } from "./answer-text.tsx";
 import { BetterModelButton } from "./better-model-button.tsx";
 import { CopyButton } from "./copy-button.tsx";
 
@@ -24,9 +25,7 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
       {text === "" ? (
         <p className="answer-none">{stop === "end" ? w.chat.emptyAnswer : w.chat.endedBeforeFirstWord}</p>
       ) : (
-        <p className="answer-text" dir="auto">
-          {text}
-        </p>
+        <AnswerText text={text} />
       )}
       {problem !== null && <p className="answer-problem">{problem}</p>}
       {earlierLeftOut > 0 && <p className="answer-note">{w.chat.leftOut(earlierLeftOut)}</p>}

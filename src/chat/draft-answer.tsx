@@ -3,6 +3,7 @@
 import { useDraft } from "../state/draft-store.ts";
 import { EarTag } from "../ui/ear-tag.tsx";
 import { useWords } from "../words/words.ts";
+import { AnswerText } from "./answer-text.tsx";
 
 export function DraftAnswer() {
   const w = useWords();
@@ -10,10 +11,7 @@ export function DraftAnswer() {
   if (!answer) return null;
   return (
     <article className="answer answer-draft" aria-label={w.chat.answerFrom(answer.modelName)} aria-busy="true">
-      <p className="answer-text" dir="auto">
-        {answer.text}
-        <span className="caret" />
-      </p>
+      <AnswerText text={answer.text} growing />
       <footer className="answer-foot">
         <EarTag>{answer.modelName}</EarTag>
       </footer>

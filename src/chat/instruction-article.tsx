@@ -2,6 +2,7 @@
 
 import { memo } from "react";
 import type { Instruction } from "../state/conversation.ts";
+import { safeText } from "../ui/safe-text.tsx";
 import { useWords } from "../words/words.ts";
 
 export const InstructionArticle = memo(function InstructionArticle({ asked }: { readonly asked: Instruction }) {
@@ -9,13 +10,13 @@ export const InstructionArticle = memo(function InstructionArticle({ asked }: { 
   return (
     <article className="instruction" aria-label={w.chat.yourInstruction}>
       <p className="instruction-text" dir="auto">
-        {asked.instruction}
+        {safeText(asked.instruction)}
       </p>
       {asked.context !== null && (
         <details className="passage">
           <summary>{w.chat.withPassage(asked.context.split(/\s+/).length)}</summary>
           <p className="passage-text" dir="auto">
-            {asked.context}
+            {safeText(asked.context)}
           </p>
         </details>
       )}

@@ -72,6 +72,8 @@ const owners: Readonly<Record<string, string>> = {
   temml: "src/chat/markdown/",
   lowlight: "src/chat/markdown/",
   unpdf: "src/composer/passage-text.ts",
+  "highlight.js": "src/chat/markdown/highlight.ts",
+  hast: "src/chat/markdown/",
   "idb-keyval": "src/state/",
   "onnxruntime-web": "workers/engine/",
   "@huggingface/tokenizers": "workers/engine/tokenizer.ts",
