@@ -133,6 +133,12 @@ export class EngineLife implements EngineLifeApi {
 
   readonly count: EngineApi["count"] = (request, call) => this.#asking(() => this.#worker().count(request, call));
 
+  readonly windowUse: EngineApi["windowUse"] = (request, call) =>
+    this.#asking(() => this.#worker().windowUse(request, call));
+
+  readonly passagePieces: EngineApi["passagePieces"] = (request, call) =>
+    this.#asking(() => this.#worker().passagePieces(request, call));
+
   readonly generate: EngineApi["generate"] = (request, call) =>
     this.#asking(() => this.#worker().generate(request, call));
 

@@ -29,6 +29,8 @@ const life = new EngineLife(useEngine.getState().model, {
 /** The engine in use, for those who have waited for `loadEngine`. */
 export const engine: () => Omit<EngineApi, "load"> = () => ({
   count: life.count,
+  windowUse: life.windowUse,
+  passagePieces: life.passagePieces,
   benchmark: life.benchmark,
   generate: (request, call) => {
     dismiss("engine");

@@ -62,6 +62,21 @@ export interface PromptCount {
   readonly earlierKept: number;
 }
 
+/** How a request fills the window, in tokens. Template, earlier, passage, instruction and room add up to the window, where it fits. */
+export interface WindowUse {
+  readonly contextLength: number;
+  readonly template: number;
+  /** The earlier exchanges that are kept. */
+  readonly earlier: number;
+  readonly passage: number;
+  readonly instruction: number;
+  /** What is left for the answer. */
+  readonly room: number;
+  readonly earlierKept: number;
+  /** How much the instruction and its passage are too long by themselves; 0 where they fit. */
+  readonly overBy: number;
+}
+
 export interface GenerateRequest extends PromptRequest {
   readonly sampling: Sampling;
   /**
@@ -149,6 +164,10 @@ export interface BenchmarkResult {
 export interface EngineApi {
   readonly load: Method<LoadRequest, LoadProgress, LoadedModel>;
   readonly count: Method<PromptRequest, never, PromptCount>;
+  /** As `count`, part by part, and also of what does not fit. */
+  readonly windowUse: Method<PromptRequest, never, WindowUse>;
+  /** The passage in the fewest pieces that fit the window one by one, cut between sentences where it can be. Joined they are the passage. */
+  readonly passagePieces: Method<Request, never, readonly string[]>;
   /** An abort settles with what there is, `stop: "stopped"`; it does not reject. */
   readonly generate: Method<GenerateRequest, GenerateProgress, GenerateResult>;
   /** The speed of the loaded model on a made-up prompt, token by token; an abort settles with what was measured. */
@@ -156,4 +175,11 @@ export interface EngineApi {
 }
 
 /** The methods' names, for both ends of the transport. */
-export const engineMethods = ["load", "count", "generate", "benchmark"] as const satisfies readonly (keyof EngineApi)[];
+export const engineMethods = [
+  "load",
+  "count",
+  "windowUse",
+  "passagePieces",
+  "generate",
+  "benchmark",
+] as const satisfies readonly (keyof EngineApi)[];

@@ -4,6 +4,7 @@
  * Knows text and requests; nothing of conversations, storage or the page.
  */
 
+import type { Request } from "../../models/dolly/prompt.ts";
 import { AppError, assert } from "../../models/errors.ts";
 import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
@@ -20,6 +21,7 @@ import type {
   PromptCount,
   PromptRequest,
   StopReason,
+  WindowUse,
 } from "../contract/engine-api.ts";
 import { AnswerText } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
@@ -29,6 +31,7 @@ import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { Session } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
+import { passagePieces, windowUse } from "./window-use.ts";
 
 interface Loaded {
   readonly manifest: Manifest;
@@ -80,6 +83,16 @@ export class Engine implements EngineApi {
     const { contextLength } = session.shape;
     const { ids, earlierKept } = fitPrompt(request, tokenizer, contextLength);
     return { promptTokens: ids.length, contextLength, earlierKept };
+  }
+
+  async windowUse(request: PromptRequest): Promise<WindowUse> {
+    const { tokenizer, session } = this.#model();
+    return windowUse(request, tokenizer, session.shape.contextLength);
+  }
+
+  async passagePieces(request: Request): Promise<readonly string[]> {
+    const { tokenizer, session } = this.#model();
+    return passagePieces(request, tokenizer, session.shape.contextLength);
   }
 
   async generate(request: GenerateRequest, call: Call<GenerateProgress>): Promise<GenerateResult> {

@@ -18,23 +18,32 @@ const LEAST_ANSWER_SHARE = 1 / 32;
 /** …and this share before an earlier exchange is kept. */
 const USUAL_ANSWER_SHARE = 1 / 8;
 
+/** How many tokens an instruction with its passage and the template may take. */
+export function longestRequest(contextLength: number): number {
+  return contextLength - Math.floor(contextLength * LEAST_ANSWER_SHARE);
+}
+
+/** How many it takes when a usual answer is to have room. */
+export function usualRequest(contextLength: number): number {
+  return contextLength - Math.floor(contextLength * USUAL_ANSWER_SHARE);
+}
+
 /** Throws `context-length` with both counts where the instruction does not fit by itself. */
 export function fitPrompt(request: PromptRequest, tokenizer: Tokenizer, contextLength: number): FittedPrompt {
   const encode = (kept: number) =>
     tokenizer.encode(dollyPrompt(request, request.earlier.slice(request.earlier.length - kept)));
 
   let ids = encode(0);
-  const answerRoom = Math.floor(contextLength * LEAST_ANSWER_SHARE);
-  if (ids.length > contextLength - answerRoom) {
-    const limit = contextLength - answerRoom;
+  const longest = longestRequest(contextLength);
+  if (ids.length > longest) {
     throw new AppError(
       "context-length",
-      `This instruction takes ${format(ids.length)} tokens, and the model can read ${format(limit)} (its window of ` +
-        `${format(contextLength)} less ${answerRoom} for the answer). Shorten it or its passage by about ` +
-        `${format(ids.length - limit)} tokens.`,
+      `This instruction takes ${format(ids.length)} tokens, and the model can read ${format(longest)} (its window of ` +
+        `${format(contextLength)} less ${contextLength - longest} for the answer). Shorten it or its passage by about ` +
+        `${format(ids.length - longest)} tokens.`,
     );
   }
-  const limit = contextLength - Math.floor(contextLength * USUAL_ANSWER_SHARE);
+  const limit = usualRequest(contextLength);
   let earlierKept = 0;
   while (earlierKept < request.earlier.length) {
     const longer = encode(earlierKept + 1);

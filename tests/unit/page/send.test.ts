@@ -79,6 +79,10 @@ function answering(change: Partial<EngineApi> = {}): EngineApi {
       emit({ phase: "writing", text: "lo.", tokens: 3, ids: [6, 7] });
       return { ...result, earlierKept: earlier.length };
     },
+    windowUse: async () => {
+      throw new Error("not asked for here");
+    },
+    passagePieces: async () => [],
     benchmark: async () => ({ prefillMs: 40, tokenMs: [10] }),
     ...change,
   };
