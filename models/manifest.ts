@@ -9,13 +9,17 @@ import { sizeLimits } from "./dolly/config.ts";
 import { AppError, shown } from "./errors.ts";
 
 export const MANIFEST_NAME = "manifest.json";
-export const MANIFEST_FORMAT = 1;
+/** Format 1 had the hash of the whole of large files too. */
+export const MANIFEST_FORMAT = 2;
 
 export const dtypes = ["fp32", "q8", "q4", "q4f16"] as const;
 /** transformers.js's names: 32-bit floats; int8 weights; 4-bit weights with 32-bit or 16-bit activations. */
 export type Dtype = (typeof dtypes)[number];
 
-/** Large files have a hash for each piece of this size, so that a damaged piece can be told from the rest. */
+/**
+ * Large files have a hash for each piece of this size instead of one of the whole: a damaged piece can be told from the
+ * rest, and pieces can be hashed apart from each other, by what the browser has for whole buffers.
+ */
 export const CHUNK_BYTES = 8 * 2 ** 20;
 
 /** Past this, onnxruntime-web reads the wrong bytes without a word. */
@@ -25,9 +29,9 @@ const FILE_LIMIT_BYTES = 2 ** 32 - 1;
 export interface ModelFile {
   readonly path: string;
   readonly bytes: number;
-  /** Lower-case hexadecimal. */
-  readonly sha256: string;
-  /** Of each CHUNK_BYTES and what is left, in a file of more than one such piece; absent in smaller and foreign ones. */
+  /** Of a file of at most CHUNK_BYTES. Lower-case hexadecimal. A larger file from elsewhere may have it and no chunks. */
+  readonly sha256?: string;
+  /** Of each CHUNK_BYTES and what is left, in a file of more than one such piece. */
   readonly chunks?: readonly string[];
 }
 
@@ -71,6 +75,18 @@ export interface Manifest {
 
 const hash = /^[0-9a-f]{64}$/;
 
+/** The hash of the piece at `offset`, a multiple of CHUNK_BYTES; `null` where only that of a large file's whole is known. */
+export function chunkHash({ bytes, sha256, chunks }: ModelFile, offset: number): string | null {
+  return chunks?.[offset / CHUNK_BYTES] ?? (bytes <= CHUNK_BYTES ? (sha256 ?? null) : null);
+}
+
+/** Whether both are known to hold the same bytes. */
+export function sameContent(a: ModelFile, b: ModelFile): boolean {
+  if (a.bytes !== b.bytes) return false;
+  if (a.chunks && b.chunks) return a.chunks.every((each, index) => each === b.chunks?.[index]);
+  return a.sha256 !== undefined && a.sha256 === b.sha256;
+}
+
 /** The file entry for `path`; throws `bad-file` if the manifest names a file it does not list. */
 export function fileOf(manifest: Manifest, path: string): ModelFile {
   const file = manifest.files.find((candidate) => candidate.path === path);
@@ -88,7 +104,7 @@ export function parseManifest(json: unknown): Manifest {
       `The model's manifest has format ${format} and this version of the page reads up to ${MANIFEST_FORMAT}; update the page.`,
     );
   }
-  if (format !== MANIFEST_FORMAT) throw bad("format", format);
+  if (format !== 1 && format !== MANIFEST_FORMAT) throw bad("format", format);
   if (root.architecture !== "gpt_neox") throw bad("architecture", root.architecture);
 
   const shape = object(root.shape, "shape");
@@ -100,7 +116,9 @@ export function parseManifest(json: unknown): Manifest {
     return {
       path: safePath(file.path, `${where}.path`),
       bytes,
-      sha256: text(file.sha256, `${where}.sha256`, hash),
+      ...(file.sha256 === undefined && file.chunks !== undefined
+        ? {}
+        : { sha256: text(file.sha256, `${where}.sha256`, hash) }),
       ...(file.chunks === undefined ? {} : { chunks: chunks(file.chunks, bytes, `${where}.chunks`) }),
     };
   });

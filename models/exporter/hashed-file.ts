@@ -1,26 +1,24 @@
 /**
- * A file being written that knows its length and hashes so far, whole and by chunks. Where it stands can be put down as
- * plain data and taken up again, so that a file of a gigabyte is never hashed twice.
+ * A file being written that knows its length and the hashes of its chunks so far. Where it stands can be put down as plain
+ * data and taken up again, so that of a file of a gigabyte no more than one chunk is read again.
  */
 
 import { CHUNK_BYTES, type ModelFile } from "../manifest.ts";
 import type { ByteSink, OutputFolder } from "./bytes.ts";
-import { Sha256 } from "./sha256.ts";
+import { sha256 } from "./sha256.ts";
 
 /** Where a file stands; plain data. */
 export interface FileState {
   readonly path: string;
   readonly bytes: number;
-  /** Saved hashes: of the whole, and of the chunk begun. */
-  readonly hash: string;
-  readonly chunkHash: string;
-  /** Of the chunks that are complete. */
+  /** Hashes of the chunks that are complete. */
   readonly chunks: readonly string[];
 }
 
 export interface HashedFile {
   readonly path: string;
   readonly bytes: number;
+  /** Takes the bytes before it resolves. */
   write(bytes: Uint8Array): Promise<void>;
   /** What would outlive a crash from here on. */
   save(): Promise<FileState>;
@@ -30,13 +28,15 @@ export interface HashedFile {
 }
 
 export async function createHashed(output: OutputFolder, path: string): Promise<HashedFile> {
-  return hashedFile(path, await output.create(path), null);
+  return hashedFile(await output.create(path), { path, bytes: 0, chunks: [] }, new Uint8Array(0));
 }
 
 /** `null` when the file is not there, or shorter than its state says. */
 export async function resumeHashed(output: OutputFolder, state: FileState): Promise<HashedFile | null> {
   const sink = await output.resume(state.path, state.bytes);
-  return sink && hashedFile(state.path, sink, state);
+  if (!sink) return null;
+  const begun = state.bytes % CHUNK_BYTES;
+  return hashedFile(sink, state, await sink.read(state.bytes - begun, begun));
 }
 
 export async function writeFile(output: OutputFolder, path: string, bytes: Uint8Array): Promise<ModelFile> {
@@ -50,22 +50,28 @@ export async function writeFile(output: OutputFolder, path: string, bytes: Uint8
   }
 }
 
-function hashedFile(path: string, sink: ByteSink, state: FileState | null): HashedFile {
-  const hash = state ? Sha256.restore(state.hash) : new Sha256();
-  let chunkHash = state ? Sha256.restore(state.chunkHash) : new Sha256();
-  const chunks = [...(state?.chunks ?? [])];
-  let length = state?.bytes ?? 0;
+/** `begun` is what there is of the chunk that is not complete. */
+function hashedFile(sink: ByteSink, { path, bytes, chunks }: FileState, begun: Uint8Array): HashedFile {
+  const hashes: Promise<string>[] = chunks.map(async (hash) => hash);
+  let length = bytes;
+  let chunk = new Uint8Array(begun);
 
-  function add(bytes: Uint8Array): void {
-    hash.update(bytes);
-    for (let at = 0; at < bytes.length; ) {
-      const piece = bytes.subarray(at, at + CHUNK_BYTES - (length % CHUNK_BYTES));
-      chunkHash.update(piece);
+  /** Of the chunk as it is; a failure is told by whoever waits for all of them. */
+  function hashChunk(): void {
+    const hash = sha256(chunk.subarray(0, length % CHUNK_BYTES || chunk.length));
+    hash.catch(() => undefined);
+    hashes.push(hash);
+  }
+
+  function add(more: Uint8Array): void {
+    for (let at = 0; at < more.length; ) {
+      const filled = length % CHUNK_BYTES;
+      const piece = more.subarray(at, at + CHUNK_BYTES - filled);
+      if (chunk.length < filled + piece.length) chunk = enlarged(chunk, filled + piece.length);
+      chunk.set(piece, filled);
       length += piece.length;
       at += piece.length;
-      if (length % CHUNK_BYTES > 0) continue;
-      chunks.push(chunkHash.digest());
-      chunkHash = new Sha256();
+      if (length % CHUNK_BYTES === 0) hashChunk();
     }
   }
 
@@ -74,20 +80,28 @@ function hashedFile(path: string, sink: ByteSink, state: FileState | null): Hash
     get bytes() {
       return length;
     },
-    async write(bytes) {
-      await sink.write(bytes);
-      add(bytes);
+    async write(more) {
+      await sink.write(more);
+      add(more);
     },
     async save() {
       await sink.flush();
-      return { path, bytes: length, hash: hash.save(), chunkHash: chunkHash.save(), chunks: [...chunks] };
+      return { path, bytes: length, chunks: await Promise.all(hashes) };
     },
     async close() {
+      if (length % CHUNK_BYTES > 0 || length === 0) hashChunk();
+      const all = await Promise.all(hashes);
       await sink.close();
-      if (length % CHUNK_BYTES > 0) chunks.push(chunkHash.digest());
-      return { path, bytes: length, sha256: hash.digest(), ...(chunks.length > 1 ? { chunks } : {}) };
+      return { path, bytes: length, ...(all.length > 1 ? { chunks: all } : { sha256: all[0]! }) };
     },
     abort: () => sink.abort(),
     suspend: () => sink.suspend(),
   };
+}
+
+/** Most files are small: a whole chunk's room is made when more than half of it is needed. */
+function enlarged(chunk: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  const room = new Uint8Array(needed > CHUNK_BYTES / 2 ? CHUNK_BYTES : needed * 2);
+  room.set(chunk);
+  return room;
 }

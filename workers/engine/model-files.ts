@@ -5,7 +5,16 @@
  */
 
 import { AppError, isAbort } from "../../models/errors.ts";
-import { fileOf, MANIFEST_NAME, type Manifest, type ModelFile, parseManifest } from "../../models/manifest.ts";
+import { sha256 } from "../../models/exporter/sha256.ts";
+import {
+  CHUNK_BYTES,
+  chunkHash,
+  fileOf,
+  MANIFEST_NAME,
+  type Manifest,
+  type ModelFile,
+  parseManifest,
+} from "../../models/manifest.ts";
 
 /** Throws `http`, `offline`, `bad-file` or `unsupported`. */
 export async function fetchManifest(folderUrl: string, signal: AbortSignal): Promise<Manifest> {
@@ -89,12 +98,9 @@ async function read(
 
 async function matches(bytes: Uint8Array<ArrayBuffer>, file: ModelFile): Promise<boolean> {
   if (bytes.byteLength !== file.bytes) return false;
-  if (!crypto.subtle) {
-    throw new AppError(
-      "unsupported",
-      "Open this page over https or on localhost; elsewhere browsers cannot check files.",
-    );
+  if (chunkHash(file, 0) === null) return (await sha256(bytes)) === file.sha256;
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    if ((await sha256(bytes.subarray(at, at + CHUNK_BYTES))) !== chunkHash(file, at)) return false;
   }
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") === file.sha256;
+  return true;
 }

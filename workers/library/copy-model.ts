@@ -7,9 +7,18 @@
 import { AppError } from "../../models/errors.ts";
 import type { ByteSource, OutputFolder, SourceFolder } from "../../models/exporter/bytes.ts";
 import { JOURNAL_NAME, missing, openExportJournal } from "../../models/exporter/export-journal.ts";
-import { createHashed, type HashedFile, resumeHashed, writeFile } from "../../models/exporter/hashed-file.ts";
-import { CHUNK_BYTES, type Dtype, MANIFEST_NAME, type Manifest, type ModelFile } from "../../models/manifest.ts";
-import { sha256 } from "./sha256.ts";
+import { createHashed, resumeHashed, writeFile } from "../../models/exporter/hashed-file.ts";
+import { sha256 } from "../../models/exporter/sha256.ts";
+import {
+  CHUNK_BYTES,
+  chunkHash,
+  type Dtype,
+  MANIFEST_NAME,
+  type Manifest,
+  type ModelFile,
+  sameContent,
+} from "../../models/manifest.ts";
+import { damageOf } from "./integrity.ts";
 
 export interface CopyOptions {
   readonly source: SourceFolder;
@@ -42,7 +51,10 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
   const wanted = withVariants(options.manifest, options.dtypes);
   const merged = merge(wanted, installed);
   const kept = new Map(installed?.files.map((file) => [file.path, file]));
-  const files = wanted.files.filter(({ path, sha256 }) => kept.get(path)?.sha256 !== sha256);
+  const files = wanted.files.filter((file) => {
+    const there = kept.get(file.path);
+    return !there || !sameContent(there, file);
+  });
   const totalBytes = files.reduce((sum, { bytes }) => sum + bytes, 0);
 
   // A file that the manifest there speaks of is about to be replaced: that ends its truth.
@@ -75,7 +87,8 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
         await to.suspend();
         throw error;
       }
-      await finish(to, file, output);
+      await to.close();
+      await checkWhole(file, output, signal);
       await journal.append({ error: null, finished: [file], file: null });
       doneBytes += file.bytes;
     }
@@ -104,10 +117,10 @@ function merge(wanted: Manifest, installed: Manifest | null): Manifest {
 /** One chunk, compared with its hash where the manifest has one; asked for twice before it is given up. */
 export async function readChunk(from: ByteSource, file: ModelFile, at: number): Promise<Uint8Array> {
   const length = Math.min(CHUNK_BYTES, file.bytes - at);
-  const expected = file.chunks ? file.chunks[at / CHUNK_BYTES] : file.bytes <= CHUNK_BYTES ? file.sha256 : undefined;
+  const expected = chunkHash(file, at);
   for (let attempt = 0; ; attempt++) {
     const bytes = await from.read(at, length);
-    if (expected === undefined || (await sha256(bytes)) === expected) return bytes;
+    if (expected === null || (await sha256(bytes)) === expected) return bytes;
     if (attempt === 1) {
       throw new AppError(
         "integrity",
@@ -117,9 +130,11 @@ export async function readChunk(from: ByteSource, file: ModelFile, at: number): 
   }
 }
 
-async function finish(to: HashedFile, file: ModelFile, output: OutputFolder): Promise<void> {
-  const { sha256 } = await to.close();
-  if (sha256 === file.sha256) return;
+/** A large file of which only one hash is known was not compared piece by piece. */
+async function checkWhole(file: ModelFile, output: OutputFolder, signal: AbortSignal): Promise<void> {
+  if (chunkHash(file, 0) !== null) return;
+  const damaged = await damageOf(file, await output.open(file.path), signal, () => {});
+  if (damaged.length === 0) return;
   await output.remove(file.path);
   throw new AppError("integrity", `${file.path} is damaged at its source: it is not the file its manifest names.`);
 }

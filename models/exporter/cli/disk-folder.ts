@@ -18,7 +18,7 @@ export function diskFolder(path: string): OutputFolder {
     },
     async create(name) {
       const file = join(path, name);
-      return diskSink(file, await openToWrite(`${file}${PARTIAL}`, "w"), 0);
+      return diskSink(file, await openToWrite(`${file}${PARTIAL}`, "w+"), 0);
     },
     async resume(name, bytes) {
       const file = join(path, name);
@@ -53,18 +53,11 @@ function diskSource(file: string, size: number): ByteSource {
     name: file,
     size,
     async read(offset, length) {
-      const bytes = new Uint8Array(length);
       const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
         throw unreadable(file, error);
       });
       try {
-        let at = 0;
-        while (at < length) {
-          const { bytesRead } = await handle.read(bytes, at, length - at, offset + at);
-          if (bytesRead === 0) break;
-          at += bytesRead;
-        }
-        return bytes.subarray(0, at);
+        return await readFully(handle, offset, length);
       } finally {
         await handle.close();
       }
@@ -72,7 +65,19 @@ function diskSource(file: string, size: number): ByteSource {
   };
 }
 
-async function openToWrite(file: string, flags: "w" | "r+" | "a"): Promise<FileHandle> {
+/** Fewer bytes where the file ends before. */
+async function readFully(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  while (at < length) {
+    const { bytesRead } = await handle.read(bytes, at, length - at, offset + at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return bytes.subarray(0, at);
+}
+
+async function openToWrite(file: string, flags: "w+" | "r+" | "a"): Promise<FileHandle> {
   try {
     await mkdir(dirname(file), { recursive: true });
     return await open(file, flags);
@@ -95,6 +100,7 @@ function diskSink(file: string, handle: FileHandle, start: number): ByteSink {
         position += bytesWritten;
       }
     },
+    read: (offset, length) => readFully(handle, offset, length),
     flush: () => handle.datasync(),
     async close() {
       await handle.close();

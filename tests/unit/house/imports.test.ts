@@ -25,6 +25,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "workers/contract/",
     "workers/storage.ts",
     "models/exporter/bytes.ts",
+    "models/exporter/sha256.ts",
     "models/dolly/",
     "models/errors.ts",
     "models/manifest.ts",

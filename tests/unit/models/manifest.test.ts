@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fileOf, parseManifest } from "../../../models/manifest.ts";
+import { CHUNK_BYTES, chunkHash, fileOf, parseManifest, sameContent } from "../../../models/manifest.ts";
 import { damagedJson, refused, runs } from "../../fixtures/mutations.ts";
 
 const file = (path: string) => ({ path, bytes: 3, sha256: "a".repeat(64) });
 const manifest = {
-  format: 1,
+  format: 2,
   id: "tiny",
   name: "Tiny",
   architecture: "gpt_neox",
@@ -26,6 +26,27 @@ const manifest = {
 describe("a model's manifest", () => {
   it("[M3] is read as it was written", () => {
     expect(parseManifest(structuredClone(manifest))).toEqual(manifest);
+  });
+
+  it("[M3] is read in format 1 too, whose large files have a hash of the whole as well", () => {
+    const large = { ...file("tokenizer.json"), bytes: CHUNK_BYTES + 1, chunks: ["b".repeat(64), "c".repeat(64)] };
+    const files = [...manifest.files.slice(0, 2), large];
+    const read = parseManifest({ ...manifest, format: 1, files });
+    expect(read).toEqual({ ...manifest, files });
+    expect([0, CHUNK_BYTES].map((offset) => chunkHash(read.files[2]!, offset))).toEqual(large.chunks);
+    expect(chunkHash(read.files[0]!, 0)).toBe(file("").sha256);
+    expect(chunkHash({ ...file("x"), bytes: CHUNK_BYTES + 1 }, 0)).toBeNull();
+  });
+
+  it("[K1] knows the same content by its chunks, or by the hash of the whole", () => {
+    const [a, b] = ["a".repeat(64), "b".repeat(64)];
+    const large = { path: "x", bytes: CHUNK_BYTES + 1, chunks: [a, b] };
+    expect(sameContent(large, { ...large, sha256: a })).toBe(true);
+    expect(sameContent(large, { ...large, chunks: [a, a] })).toBe(false);
+    expect(sameContent(large, { path: "x", bytes: large.bytes, sha256: a })).toBe(false);
+    expect(sameContent(file("x"), file("y"))).toBe(true);
+    expect(sameContent(file("x"), { ...file("x"), bytes: 4 })).toBe(false);
+    expect(sameContent(file("x"), { ...file("x"), sha256: b })).toBe(false);
   });
 
   it.each([
@@ -49,7 +70,7 @@ describe("a model's manifest", () => {
 
   it("[M5] refuses a newer format, with both numbers", () => {
     expect(() => parseManifest({ ...manifest, format: 7 })).toThrow(
-      /format 7 and this version of the page reads up to 1/,
+      /format 7 and this version of the page reads up to 2/,
     );
   });
 

@@ -13,7 +13,7 @@ import { FakeWorker, memoryStorage, world } from "./fake-workers.ts";
 const storage = { usedBytes: 2e9, freeBytes: 30e9, persisted: false };
 const dolly: InstalledModel = {
   manifest: {
-    format: 1,
+    format: 2,
     id: "dolly-v2-3b",
     name: "Dolly 3B",
     architecture: "gpt_neox",
