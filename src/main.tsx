@@ -12,6 +12,7 @@ import { App } from "./app.tsx";
 import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
+import { redoDeeds } from "./state/filing.ts";
 import { useSettings } from "./state/settings-store.ts";
 import { showAppearance } from "./ui/appearance.ts";
 import { words } from "./words/words.ts";
@@ -26,7 +27,7 @@ if (missing.length > 0) {
   root.textContent = words().app.cannotRun(missing);
   root.className = "cannot-run";
 } else if (!(await startServiceWorker())) {
-  void startConversations();
+  void startConversations(redoDeeds);
   loadEngine().catch(() => {}); // the engine store shows it
   createRoot(root).render(<App />);
 }

@@ -1,25 +1,45 @@
 /** An answer that has settled. */
 
-import { memo } from "react";
-import type { Answer } from "../state/conversation.ts";
-import { regenerate } from "../state/send.ts";
-import { Button } from "../ui/button.tsx";
+import { memo, useRef, useState } from "react";
+import type { Answer, Step } from "../state/conversation.ts";
+import { correct } from "../state/tree.ts";
 import { EarTag } from "../ui/ear-tag.tsx";
-import { AgainIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
+import { AnswerActions } from "./answer-actions.tsx";
 import { answerFacts, doesNotKnow } from "./answer-facts.ts";
 import { AnswerText } from "./answer-text.tsx";
 import { BetterModelButton } from "./better-model-button.tsx";
-import { CopyButton } from "./copy-button.tsx";
+import { EditForm } from "./edit-form.tsx";
 
 interface AnswerArticleProps {
   readonly conversationId: string;
   readonly answer: Answer;
+  readonly siblings: Step["siblings"];
 }
 
-export const AnswerArticle = memo(function AnswerArticle({ conversationId, answer }: AnswerArticleProps) {
+export const AnswerArticle = memo(function AnswerArticle({ conversationId, answer, siblings }: AnswerArticleProps) {
+  const { id, text, stop, modelName, problem, earlierLeftOut } = answer;
   const w = useWords();
-  const { text, stop, modelName, replyTo, problem, earlierLeftOut } = answer;
+  const [correctedId, setCorrectedId] = useState<string | null>(null);
+  const correctButton = useRef<HTMLButtonElement>(null);
+  const endCorrection = () => {
+    setCorrectedId(null);
+    requestAnimationFrame(() => correctButton.current?.focus()); // the form takes its focus with it
+  };
+  if (correctedId === id) {
+    return (
+      <article className="answer" aria-label={w.chat.answerFrom(modelName)}>
+        <EditForm
+          label={w.chat.correctAnswer}
+          saveLabel={w.chat.save}
+          text={text}
+          passage={null}
+          onCancel={endCorrection}
+          onSave={(words) => void correct(conversationId, id, words.text).then(endCorrection)}
+        />
+      </article>
+    );
+  }
   return (
     <article className={`answer answer-${stop}`} aria-label={w.chat.answerFrom(modelName)}>
       {text === "" ? (
@@ -37,15 +57,13 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
             <li key={fact}>{fact}</li>
           ))}
         </ul>
-        <span className="answer-actions">
-          {stop === "interrupted" && (
-            <Button look="quiet" className="answer-action" onClick={() => void regenerate(conversationId, replyTo)}>
-              <AgainIcon />
-              {w.chat.regenerate}
-            </Button>
-          )}
-          {text !== "" && <CopyButton text={text} />}
-        </span>
+        <AnswerActions
+          conversationId={conversationId}
+          answer={answer}
+          siblings={siblings}
+          correctButton={correctButton}
+          onCorrect={() => setCorrectedId(id)}
+        />
       </footer>
     </article>
   );

@@ -5,12 +5,13 @@ import type { Answer } from "../state/conversation.ts";
 import type { Words } from "../words/words.ts";
 
 export function answerFacts(answer: Answer, chat: Words["chat"]): string[] {
-  const { tokens, tokensPerSecond, firstTokenMs, seed, stop } = answer;
+  const { tokens, tokensPerSecond, firstTokenMs, seed, stop, edited } = answer;
   return [
-    chat.tokens(tokens),
+    edited ? chat.edited : null,
+    tokens === null ? null : chat.tokens(tokens),
     tokensPerSecond === null ? null : chat.tokensPerSecond(tokensPerSecond),
     firstTokenMs === null ? null : chat.firstToken(firstTokenMs / 1000),
-    chat.seed(seed),
+    seed === null ? null : chat.seed(seed),
     stop === "end" ? null : chat.stop[stop],
   ].filter((fact) => fact !== null);
 }

@@ -1,7 +1,7 @@
 /** The conversation on the screen. */
 
-import { Fragment, type ReactNode } from "react";
-import { turns } from "../state/conversation.ts";
+import { type ReactNode, useMemo } from "react";
+import { path } from "../state/conversation.ts";
 import { useConversations } from "../state/conversation-store.ts";
 import { useDraft } from "../state/draft-store.ts";
 import { Button } from "../ui/button.tsx";
@@ -20,14 +20,16 @@ export function Chat({ children }: { readonly children: ReactNode }) {
   const ready = useConversations((state) => state.ready);
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
   const selectedId = useConversations((state) => state.selectedId);
-  const draftReplyTo = useDraft(({ draft }) =>
-    draft !== null && draft.conversationId === selectedId ? draft.answer.replyTo : null,
+  const answeredId = useDraft(({ draft }) =>
+    draft !== null && draft.conversationId === selectedId ? draft.answer.parentId : null,
   );
-  const asked = conversation ? turns(conversation) : [];
+  const steps = useMemo(() => (conversation ? path(conversation) : []), [conversation]);
+  const answeredAt = steps.findIndex(({ message }) => message.id === answeredId);
+  // The answer being written stands in the place of those its instruction has.
+  const seen = answeredAt < 0 ? steps : steps.slice(0, answeredAt + 1);
+  const asked = conversation?.messages.filter(({ kind }) => kind === "instruction").length ?? 0;
   // A new instruction brings the reader back to the end; an answer that settles does not.
-  const { scroller, content, away, toEnd } = useStickToEnd(
-    selectedId === null ? null : `${selectedId} ${asked.length}`,
-  );
+  const { scroller, content, away, toEnd } = useStickToEnd(selectedId === null ? null : `${selectedId} ${asked}`);
 
   return (
     <div className="chat">
@@ -37,15 +39,25 @@ export function Chat({ children }: { readonly children: ReactNode }) {
           {ready && selectedId === null && <Welcome />}
           <div className="log" role="log" aria-live="off" aria-label={w.chat.conversation}>
             {conversation &&
-              asked.map(({ instruction, answers }) => (
-                <Fragment key={instruction.id}>
-                  <InstructionArticle asked={instruction} />
-                  {answers.map((answer) => (
-                    <AnswerArticle key={answer.id} conversationId={conversation.id} answer={answer} />
-                  ))}
-                  {draftReplyTo === instruction.id && <DraftAnswer />}
-                </Fragment>
-              ))}
+              seen.map(({ message, siblings }, at) =>
+                // By its place: what is shown there changes when the reader goes to a sibling, and the focus stays.
+                message.kind === "instruction" ? (
+                  <InstructionArticle
+                    key={`${conversation.id} ${at}`}
+                    conversationId={conversation.id}
+                    asked={message}
+                    siblings={siblings}
+                  />
+                ) : (
+                  <AnswerArticle
+                    key={`${conversation.id} ${at}`}
+                    conversationId={conversation.id}
+                    answer={message}
+                    siblings={siblings}
+                  />
+                ),
+              )}
+            {answeredAt >= 0 && <DraftAnswer />}
           </div>
         </div>
       </div>

@@ -1,24 +1,73 @@
-/** An instruction as it was sent, with its passage folded away. */
+/** An instruction as it was sent, with its passage folded away; and the way to ask in other words. */
 
-import { memo } from "react";
-import type { Instruction } from "../state/conversation.ts";
+import { memo, useRef, useState } from "react";
+import type { Instruction, Step } from "../state/conversation.ts";
+import { reword, stopIn } from "../state/send.ts";
+import { removeMessage } from "../state/tree.ts";
+import { IconButton } from "../ui/button.tsx";
+import { DeleteIcon, RenameIcon } from "../ui/icons.tsx";
 import { safeText } from "../ui/safe-text.tsx";
 import { useWords } from "../words/words.ts";
+import { EditForm } from "./edit-form.tsx";
+import { SiblingArrows } from "./sibling-arrows.tsx";
 
-export const InstructionArticle = memo(function InstructionArticle({ asked }: { readonly asked: Instruction }) {
+interface InstructionArticleProps {
+  readonly conversationId: string;
+  readonly asked: Instruction;
+  readonly siblings: Step["siblings"];
+}
+
+export const InstructionArticle = memo(function InstructionArticle(props: InstructionArticleProps) {
+  const { conversationId, asked, siblings } = props;
   const w = useWords();
+  const [editedId, setEditedId] = useState<string | null>(null);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const endEdit = () => {
+    setEditedId(null);
+    requestAnimationFrame(() => editButton.current?.focus()); // the form takes its focus with it
+  };
   return (
     <article className="instruction" aria-label={w.chat.yourInstruction}>
-      <p className="instruction-text" dir="auto">
-        {safeText(asked.instruction)}
-      </p>
-      {asked.context !== null && (
-        <details className="passage">
-          <summary>{w.chat.withPassage(asked.context.split(/\s+/).length)}</summary>
-          <p className="passage-text" dir="auto">
-            {safeText(asked.context)}
+      {editedId === asked.id ? (
+        <EditForm
+          label={w.chat.editInstruction}
+          saveLabel={w.chat.ask}
+          text={asked.instruction}
+          passage={asked.context}
+          onCancel={endEdit}
+          onSave={({ text, passage }) =>
+            void reword(conversationId, asked.id, { instruction: text, context: passage }, endEdit)
+          }
+        />
+      ) : (
+        <>
+          <p className="instruction-text" dir="auto">
+            {safeText(asked.instruction)}
           </p>
-        </details>
+          {asked.context !== null && (
+            <details className="passage">
+              <summary>{w.chat.withPassage(asked.context.split(/\s+/).length)}</summary>
+              <p className="passage-text" dir="auto">
+                {safeText(asked.context)}
+              </p>
+            </details>
+          )}
+          <div className="message-actions">
+            <SiblingArrows conversationId={conversationId} message={asked} siblings={siblings} />
+            <IconButton label={w.chat.editInstruction} ref={editButton} onClick={() => setEditedId(asked.id)}>
+              <RenameIcon />
+            </IconButton>
+            <IconButton
+              label={w.chat.deleteInstruction}
+              onClick={() => {
+                stopIn(conversationId);
+                void removeMessage(conversationId, asked.id);
+              }}
+            >
+              <DeleteIcon />
+            </IconButton>
+          </div>
+        </>
       )}
     </article>
   );

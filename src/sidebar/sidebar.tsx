@@ -2,7 +2,8 @@
 
 import { type RefObject, useState } from "react";
 import { focusComposer } from "../state/composer-store.ts";
-import { remove, rename, select, useConversations } from "../state/conversation-store.ts";
+import { select, useConversations } from "../state/conversation-store.ts";
+import { file, remove } from "../state/filing.ts";
 import { stopIn } from "../state/send.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon, DollyMark, PlusIcon } from "../ui/icons.tsx";
@@ -63,7 +64,7 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
             onRename={() => setRenamingId(id)}
             onRenamed={(name) => {
               setRenamingId(null);
-              if (name !== null && name !== title) void rename(id, name);
+              if (name !== null && name !== title) void file(id, { title: name });
             }}
             onDelete={() => {
               stopIn(id);

@@ -1,7 +1,9 @@
 /** Gives a deleted conversation back, for a while. */
 
 import { focusComposer } from "../state/composer-store.ts";
-import { forgetRemoved, undoRemove, useConversations } from "../state/conversation-store.ts";
+import { useConversations } from "../state/conversation-store.ts";
+import { forgetRemoved } from "../state/filing.ts";
+import { undoRemove } from "../state/tree.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon } from "../ui/icons.tsx";
 import { Toast } from "../ui/toast.tsx";
@@ -16,7 +18,7 @@ export function UndoToast() {
   if (!removed) return null;
   return (
     <Toast
-      key={removed.id}
+      key={removed.kind === "conversation" ? removed.entry.id : removed.taken[0]?.id}
       afterMs={undoMs}
       onEnd={forget}
       actions={
@@ -36,7 +38,9 @@ export function UndoToast() {
         </>
       }
     >
-      {w.sidebar.deleted(removed.title)}
+      {removed.kind === "conversation"
+        ? w.sidebar.deleted(removed.entry.title)
+        : w.chat.deletedMessages(removed.taken.length)}
     </Toast>
   );
 }

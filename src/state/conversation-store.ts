@@ -2,34 +2,33 @@
  * The conversations of this device: the list, those opened so far, and which one is on the screen.
  *
  * Memory is the truth; the disk follows. A write that fails leaves its conversation in `unsaved`, says so in a sentence,
- * and is made again with the next one. Knows nothing of the engine.
+ * and is made again with the next one. What another tab writes joins what is here. Knows nothing of the engine.
  */
 
 import { create } from "zustand";
 import { words } from "../words/words.ts";
-import { type Conversation, merged, newConversation, renamed, titleOf, withMessage } from "./conversation.ts";
-import { notedDeeds, surely } from "./deeds.ts";
+import { merged, withMessage } from "./branches.ts";
+import { type Conversation, type Message, newConversation, titleOf } from "./conversation.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { dismiss, notify } from "./notice-store.ts";
-import { type Opened, openPersist } from "./persist.ts";
-import type { Journal } from "./stored-format.ts";
+import { entryOf, type Opened, openPersist, type Persist, type Unread } from "./persist.ts";
+import type { Entry, Journal } from "./stored-format.ts";
+import { hearTabs, tellTabs } from "./tabs.ts";
 
-export interface ListEntry {
-  readonly id: string;
-  readonly title: string;
-  readonly updatedAt: number;
-}
+/** What was deleted last and can still be had back. */
+export type Removed =
+  | { readonly kind: "conversation"; readonly entry: Entry }
+  | { readonly kind: "messages"; readonly conversationId: string; readonly taken: readonly Message[] };
 
 interface ConversationState {
   /** False until the list has been read. */
   readonly ready: boolean;
-  /** Newest first. */
-  readonly list: readonly ListEntry[];
+  /** Newest first, archived ones too. */
+  readonly list: readonly Entry[];
   readonly opened: Readonly<Record<string, Conversation>>;
   /** Null: a new conversation, which does not exist before its first instruction. */
   readonly selectedId: string | null;
-  /** What was deleted last and can still be had back. */
-  readonly removed: ListEntry | null;
+  readonly removed: Removed | null;
 }
 
 export const useConversations = create<ConversationState>(() => ({
@@ -45,28 +44,40 @@ const selectedKey = "selected";
 const unsaved = new Set<string>();
 let opening: Promise<Opened> | null = null;
 
-function openedPersist(): Promise<Opened> {
+export async function openedPersist(): Promise<Persist> {
   opening ??= openPersist();
-  return opening;
+  return (await opening).persist;
 }
 
-export async function startConversations(): Promise<void> {
-  const { persist, durable } = await openedPersist();
-  if (!durable) {
+/** `redo` stores what an earlier page had no time to; it runs before the list is read. */
+export async function startConversations(redo: () => Promise<void>): Promise<void> {
+  opening ??= openPersist();
+  const { persist, durable } = await opening;
+  if (durable) hearTabs((id) => void refresh(id));
+  else {
     notify("storage-refused", words().storage.refused);
   }
   try {
     await redo();
-    const { entries, damaged } = await persist.start(Date.now());
-    damaged.forEach(sayDamaged);
-    setState({ list: sorted(entries.filter(({ deletedAt }) => deletedAt === null)) });
+    const unread: Unread[] = [];
+    setState({ list: sorted(await persist.entries(unread)) });
+    unread.forEach(sayUnread);
     const selected = readLocal(selectedKey);
     if (typeof selected === "string" && getState().list.some(({ id }) => id === selected)) await select(selected);
-    await persist.recover(adopt, sayDamaged);
+    setState({ ready: true });
+    await persist.recover(adopt, sayUnread);
+    await tidy(persist);
   } catch (error) {
     notify("damaged", words().storage.unreadable(sentence(error)));
+    setState({ ready: true });
   }
-  setState({ ready: true });
+}
+
+async function tidy(persist: Persist): Promise<void> {
+  const unread: Unread[] = [];
+  const found = await persist.tidy(Date.now(), unread);
+  unread.forEach(sayUnread);
+  if (found.length > 0) setState(({ list }) => ({ list: found.reduce(listed, list) }));
 }
 
 /** Shows a conversation; null shows a new one. */
@@ -80,13 +91,14 @@ export async function select(id: string | null): Promise<void> {
 export async function conversation(id: string): Promise<Conversation | null> {
   const known = getState().opened[id];
   if (known) return known;
-  const damaged: string[] = [];
-  const { persist } = await openedPersist();
-  const stored = await persist.conversation(id, damaged);
-  damaged.forEach(sayDamaged);
+  const unread: Unread[] = [];
+  const persist = await openedPersist();
+  const stored = await persist.conversation(id, unread);
+  unread.forEach(sayUnread);
   if (!stored) {
+    if (unread.some(({ why }) => why === "newer")) return null;
     setState(({ list }) => ({ list: list.filter((entry) => entry.id !== id) }));
-    await persist.purge(id); // its index entry: the record is set aside by now
+    await persist.purge(id); // its entry: the record is set aside by now
     return null;
   }
   // What another deed opened meanwhile is newer than what was read.
@@ -97,9 +109,17 @@ export async function conversation(id: string): Promise<Conversation | null> {
 export function put(changed: Conversation): Conversation {
   setState(({ opened, list, removed }) => ({
     opened: { ...opened, [changed.id]: changed },
-    list: removed?.id === changed.id ? list : listed(list, changed),
+    list: isRemoved(removed, changed.id) ? list : listed(list, entryOf(changed)),
   }));
   return changed;
+}
+
+/** Changes an opened or stored conversation and saves it; does nothing where there is none. */
+export async function change(id: string, to: (current: Conversation) => Conversation): Promise<void> {
+  const current = await conversation(id);
+  if (!current) return;
+  put(to(getState().opened[id] ?? current));
+  await save(id);
 }
 
 /** Forgets a conversation that never came to be. */
@@ -113,14 +133,15 @@ export function withdraw(id: string): void {
 
 export async function save(id: string): Promise<void> {
   unsaved.add(id);
-  const { persist } = await openedPersist();
+  const persist = await openedPersist();
   for (const each of unsaved) {
     const current = getState().opened[each];
-    if (getState().removed?.id === each) continue; // saved when the deletion is undone
+    if (isRemoved(getState().removed, each)) continue; // saved when the deletion is undone
     unsaved.delete(each);
     if (!current) continue;
     try {
       const stored = await persist.write(current);
+      tellTabs(each);
       // Another tab's messages join what has changed here meanwhile.
       const latest = getState().opened[each];
       if (latest && stored !== current) put(merged(latest, stored));
@@ -133,73 +154,28 @@ export async function save(id: string): Promise<void> {
   if (unsaved.size === 0) dismiss("not-saved");
 }
 
-export async function rename(id: string, title: string): Promise<void> {
-  await surely({ kind: "rename", id, title }, async () => {
-    const current = await conversation(id);
-    if (current) put(renamed(current, title));
-    if (current) await save(id);
-    return !unsaved.has(id);
-  });
+/** Whether what is on the screen has yet to come to the disk. */
+export const isUnsaved = (id: string) => unsaved.has(id);
+
+/** Drops a conversation from memory for good. */
+export function forget(id: string): void {
+  setState(({ opened }) => ({ opened: without(opened, id) }));
+  unsaved.delete(id);
 }
 
-/** Takes it from the list; it can be had back until the next deletion or `forgetRemoved`. */
-export async function remove(id: string): Promise<void> {
-  const entry = getState().list.find((each) => each.id === id);
-  if (!entry) return;
-  void forgetRemoved();
-  setState(({ list, selectedId }) => ({
-    removed: entry,
-    list: list.filter((each) => each.id !== id),
-    selectedId: selectedId === id ? null : selectedId,
-  }));
-  await mark(entry, Date.now());
-}
-
-export async function undoRemove(): Promise<void> {
-  const { removed } = getState();
-  if (!removed) return;
-  setState(({ list }) => ({ removed: null, list: sorted([...list, removed]) }));
-  await mark(removed, null);
-  await select(removed.id);
-  if (unsaved.has(removed.id)) await save(removed.id);
-}
-
-export async function forgetRemoved(): Promise<void> {
-  const { removed } = getState();
-  if (!removed) return;
-  setState(({ opened }) => ({ removed: null, opened: without(opened, removed.id) }));
-  unsaved.delete(removed.id);
-  const { persist } = await openedPersist();
-  await persist.purge(removed.id).catch((error) => sayNotChanged(removed.title, error));
-}
-
-function mark({ id, title }: ListEntry, deletedAt: number | null): Promise<void> {
-  return surely({ kind: "mark", id, deletedAt }, async () => {
-    const { persist } = await openedPersist();
-    return persist.mark(id, deletedAt).then(
-      () => true,
-      (error) => {
-        sayNotChanged(title, error);
-        return false;
-      },
-    );
-  });
-}
-
-/** Does what an earlier page had no time to store. */
-async function redo(): Promise<void> {
-  const { persist } = await openedPersist();
-  for (const deed of notedDeeds()) {
-    if (deed.kind === "rename") await rename(deed.id, deed.title);
-    else {
-      // Where it fails it stays noted, for the start after this one.
-      const stored = persist.mark(deed.id, deed.deletedAt).then(
-        () => true,
-        () => false,
-      );
-      await surely(deed, () => stored);
-    }
+/** Another tab has changed it. */
+async function refresh(id: string): Promise<void> {
+  const persist = await openedPersist();
+  const entry = await persist.entry(id).catch(() => null); // what cannot be read now is read at the next start
+  if (!entry || entry.deletedAt !== null) {
+    setState(({ list }) => ({ list: list.filter((each) => each.id !== id) }));
+    return;
   }
+  setState(({ list }) => ({ list: listed(list, entry) }));
+  if (!getState().opened[id]) return;
+  const stored = await persist.conversation(id, []).catch(() => null);
+  const latest = getState().opened[id];
+  if (stored && latest) put(merged(latest, stored));
 }
 
 /** An answer whose page died in mid-sentence becomes an interrupted answer of its conversation. */
@@ -216,21 +192,24 @@ async function adopt({ conversationId, instruction, answer }: Journal): Promise<
 
 /** Writes the answer being written as it stands. A failure is silent here: settling it writes again, and then says so. */
 export async function writeJournal(journal: Journal): Promise<void> {
-  const { persist } = await openedPersist();
+  const persist = await openedPersist();
   await persist.writeJournal(journal).catch(() => {});
 }
 
 export async function removeJournal(answerId: string): Promise<void> {
-  const { persist } = await openedPersist();
+  const persist = await openedPersist();
   await persist.removeJournal(answerId).catch(() => {}); // left over, it is recognised by its answer's id
 }
 
-function listed(list: readonly ListEntry[], changed: Conversation): readonly ListEntry[] {
-  const entry = { id: changed.id, title: titleOf(changed), updatedAt: changed.updatedAt };
-  return sorted([...list.filter(({ id }) => id !== changed.id), entry]);
+export function listed(list: readonly Entry[], entry: Entry): readonly Entry[] {
+  return sorted([...list.filter(({ id }) => id !== entry.id), entry]);
 }
 
-function sorted<Entry extends ListEntry>(list: readonly Entry[]): Entry[] {
+function isRemoved(removed: Removed | null, id: string): boolean {
+  return removed?.kind === "conversation" && removed.entry.id === id;
+}
+
+function sorted(list: readonly Entry[]): Entry[] {
   return list.toSorted((a, b) => b.updatedAt - a.updatedAt);
 }
 
@@ -238,15 +217,11 @@ function without<Value>(record: Readonly<Record<string, Value>>, id: string): Re
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== id));
 }
 
-function sayDamaged(key: string): void {
-  notify("damaged", words().storage.damaged(key));
+function sayUnread({ key, why }: Unread): void {
+  notify("damaged", words().storage[why](key));
 }
 
-function sayNotChanged(title: string, error: unknown): void {
-  notify("not-saved", words().storage.notChanged(title, sentence(error)));
-}
-
-function sentence(error: unknown): string {
+export function sentence(error: unknown): string {
   if (error instanceof Error && error.name === "QuotaExceededError") {
     return words().storage.full;
   }

@@ -1,39 +1,49 @@
 /**
- * What a conversation is, and the pure operations on it. Every operation returns a new value.
+ * What a conversation is: a tree of messages, and the path through it that is shown.
  *
- * Messages stand in reading order: each instruction is followed by its answers, oldest attempt first. Knows nothing of
- * storage, of the engine, or of what is on the screen; ids and times are arguments.
+ * Nothing is overwritten: another wording, another attempt, a corrected answer are siblings, and a message's siblings are
+ * those with the same parent. Knows nothing of storage, of the engine, or of what is on the screen. How a conversation
+ * changes stands in branches.ts.
  */
 
 import type { Exchange } from "../../models/dolly/prompt.ts";
 import type { StopReason } from "../../workers/contract/engine-api.ts";
 import { words } from "../words/words.ts";
 
-export interface Instruction {
-  readonly kind: "instruction";
+interface Node {
   readonly id: string;
+  /** The message it follows; null: it begins the conversation. */
+  readonly parentId: string | null;
   /** Milliseconds since the epoch, as everywhere here. */
   readonly createdAt: number;
+  /** Of two versions of one message, the one that changed later counts. */
+  readonly changedAt: number;
+}
+
+export interface Instruction extends Node {
+  readonly kind: "instruction";
   readonly instruction: string;
   /** The passage the instruction is about. */
   readonly context: string | null;
+  /** Which of Dolly's kinds of task it is, as the dataset names them (`open_qa` …); null where nobody said. */
+  readonly task: string | null;
 }
 
 /** `interrupted`: a crash, a reload or the worker's death cut it off; nobody asked for that. */
 export type AnswerStop = StopReason | "interrupted";
 
-export interface Answer {
+export type Rating = "up" | "down";
+
+export interface Answer extends Node {
   readonly kind: "answer";
-  readonly id: string;
-  /** The id of the instruction it answers. One instruction may have several answers. */
-  readonly replyTo: string;
-  readonly createdAt: number;
   readonly text: string;
   readonly modelId: string;
   readonly modelName: string;
-  readonly seed: number;
+  /** Null where the model here did not write it: it was edited or imported. */
+  readonly seed: number | null;
   readonly stop: AnswerStop;
-  readonly tokens: number;
+  /** Null where nobody counted. */
+  readonly tokens: number | null;
   /** Null where it was not measured: an interrupted answer, or none of its tokens came. */
   readonly firstTokenMs: number | null;
   readonly tokensPerSecond: number | null;
@@ -41,107 +51,128 @@ export interface Answer {
   readonly earlierLeftOut: number;
   /** The sentence of the error that cut it off. */
   readonly problem: string | null;
+  /** The reader has corrected it. */
+  readonly edited: boolean;
+  readonly rating: Rating | null;
 }
 
 export type Message = Instruction | Answer;
 
 export interface Conversation {
   readonly id: string;
-  /** What the user named it; null until then, and the first instruction serves. */
-  readonly title: string | null;
   readonly createdAt: number;
   readonly updatedAt: number;
+  /** What the user named it; null until then, and the first instruction serves. */
+  readonly title: string | null;
+  readonly pinned: boolean;
+  readonly archived: boolean;
+  readonly folder: string | null;
+  /** When title, pin, archive and folder were changed last. */
+  readonly filedAt: number;
+  /** Oldest first. */
   readonly messages: readonly Message[];
+  /** Which child is shown below a message, or, below null, at the beginning; the newest where none was chosen. */
+  readonly chosen: ReadonlyMap<string | null, string>;
+  readonly chosenAt: number;
+  /** Deleted messages and when: no other tab brings them back. */
+  readonly removed: ReadonlyMap<string, number>;
 }
 
-/** An instruction with its answers: what the reader sees as one turn. */
-export interface Turn {
-  readonly instruction: Instruction;
-  readonly answers: readonly Answer[];
+/** A message on the path, and what could stand in its place: itself included, oldest first. */
+export interface Step {
+  readonly message: Message;
+  readonly siblings: readonly Message[];
 }
 
 const titleChars = 60;
 
 export function newConversation(id: string, now: number): Conversation {
-  return { id, title: null, createdAt: now, updatedAt: now, messages: [] };
+  return {
+    id,
+    createdAt: now,
+    updatedAt: now,
+    title: null,
+    pinned: false,
+    archived: false,
+    folder: null,
+    filedAt: now,
+    messages: [],
+    chosen: new Map(),
+    chosenAt: now,
+    removed: new Map(),
+  };
 }
 
-/** Adds a message in its place, or replaces the one with the same id. */
-export function withMessage(conversation: Conversation, message: Message, now: number): Conversation {
-  const messages = [...conversation.messages];
-  const known = messages.findIndex((each) => each.id === message.id);
-  if (known >= 0) messages[known] = message;
-  else messages.splice(placeFor(messages, message), 0, message);
-  return { ...conversation, messages, updatedAt: now };
-}
-
-function placeFor(messages: readonly Message[], message: Message): number {
-  if (message.kind === "instruction") return messages.length;
-  const asked = messages.findIndex((each) => each.id === message.replyTo);
-  if (asked < 0) return messages.length;
-  const next = messages.findIndex((each, index) => index > asked && each.kind === "instruction");
-  return next < 0 ? messages.length : next;
-}
-
-export function withoutMessage(conversation: Conversation, id: string): Conversation {
-  return { ...conversation, messages: conversation.messages.filter((message) => message.id !== id) };
-}
-
-/** A blank title gives the conversation its first instruction as a title again. */
-export function renamed(conversation: Conversation, title: string): Conversation {
-  const trimmed = title.trim();
-  return { ...conversation, title: trimmed === "" ? null : trimmed };
-}
-
-export function titleOf(conversation: Conversation): string {
-  if (conversation.title !== null) return conversation.title;
-  const first = conversation.messages.find((message) => message.kind === "instruction");
-  const line = first?.instruction.replace(/\s+/g, " ").trim() ?? "";
-  if (line === "") return words().app.newConversation;
-  const chars = [...line];
-  return chars.length <= titleChars ? line : `${chars.slice(0, titleChars).join("").trimEnd()}…`;
-}
-
-/** An answer whose instruction is missing has no turn; it stays in the record. */
-export function turns(conversation: Conversation): Turn[] {
-  const answers = new Map<string, Answer[]>();
-  const result: Turn[] = [];
-  for (const message of conversation.messages) {
-    if (message.kind === "answer") answers.get(message.replyTo)?.push(message);
-    else {
-      const own: Answer[] = [];
-      answers.set(message.id, own);
-      result.push({ instruction: message, answers: own });
-    }
+/** What is shown, from the first instruction on. */
+export function path({ messages, chosen }: Pick<Conversation, "messages" | "chosen">): Step[] {
+  const children = childrenOf(messages);
+  const steps: Step[] = [];
+  let parent: string | null = null;
+  for (let siblings = children.get(parent); siblings; siblings = children.get(parent)) {
+    const wanted = chosen.get(parent);
+    const message: Message = siblings.find(({ id }) => id === wanted) ?? siblings.at(-1)!;
+    steps.push({ message, siblings });
+    parent = message.id;
   }
-  return result;
+  return steps;
+}
+
+/** The last message on the path, where the next instruction goes. */
+export function leafId(conversation: Conversation): string | null {
+  return path(conversation).at(-1)?.message.id ?? null;
+}
+
+/** Children in order of age. What follows a message that is missing begins the conversation anew: nothing gets lost. */
+export function childrenOf(messages: readonly Message[]): Map<string | null, Message[]> {
+  const ids = new Set(messages.map(({ id }) => id));
+  const children = new Map<string | null, Message[]>();
+  for (const message of messages) {
+    const parent = message.parentId !== null && ids.has(message.parentId) ? message.parentId : null;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(message);
+    else children.set(parent, [message]);
+  }
+  return children;
+}
+
+/** A message and everything before it, the first instruction first. */
+export function lineage(messages: readonly Message[], id: string | null): Message[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const line: Message[] = [];
+  for (let each = byId.get(id ?? ""); each; each = byId.get(each.parentId ?? "")) {
+    byId.delete(each.id); // a circle, which no page writes, ends here
+    line.push(each);
+  }
+  return line.reverse();
+}
+
+/** The instruction that a message answers, or that it is; null where there is none. */
+export function askedIn(messages: readonly Message[], id: string): Instruction | null {
+  return lineage(messages, id).findLast((message) => message.kind === "instruction") ?? null;
 }
 
 /**
- * The exchanges before an instruction, oldest first, each with its latest answer worth repeating. An answer that was
- * interrupted is not one: the model would learn from half a sentence that answers end in mid-word.
+ * The exchanges up to and with a message, oldest first. An answer that was interrupted is not repeated: the model would
+ * learn from half a sentence that answers end in mid-word.
  */
-export function earlierExchanges(conversation: Conversation, instructionId: string | null): Exchange[] {
+export function earlierExchanges({ messages }: Conversation, upToId: string | null): Exchange[] {
   const exchanges: Exchange[] = [];
-  for (const { instruction, answers } of turns(conversation)) {
-    if (instruction.id === instructionId) break;
-    const answer = answers.findLast(({ text, stop }) => text !== "" && stop !== "interrupted");
-    if (!answer) continue;
-    exchanges.push({ instruction: instruction.instruction, context: instruction.context, response: answer.text });
+  let asked: Instruction | null = null;
+  for (const message of lineage(messages, upToId)) {
+    if (message.kind === "instruction") asked = message;
+    else if (asked && message.text !== "" && message.stop !== "interrupted") {
+      exchanges.push({ instruction: asked.instruction, context: asked.context, response: message.text });
+      asked = null;
+    }
   }
   return exchanges;
 }
 
-/**
- * Two versions of one conversation, each with messages the other may lack: two tabs wrote it. `mine` wins where both have
- * a message, unless mine is an interrupted answer and the other is not.
- */
-export function merged(mine: Conversation, other: Conversation): Conversation {
-  let result = mine;
-  for (const message of other.messages) {
-    const own = mine.messages.find(({ id }) => id === message.id);
-    const better = own?.kind === "answer" && own.stop === "interrupted" && message.kind === "answer";
-    if (!own || better) result = withMessage(result, message, result.updatedAt);
-  }
-  return result;
+export function titleOf(conversation: Conversation): string {
+  if (conversation.title !== null) return conversation.title;
+  const first = path(conversation).find(({ message }) => message.kind === "instruction")?.message;
+  const line = first?.kind === "instruction" ? first.instruction.replace(/\s+/g, " ").trim() : "";
+  if (line === "") return words().app.newConversation;
+  const chars = [...line];
+  return chars.length <= titleChars ? line : `${chars.slice(0, titleChars).join("").trimEnd()}…`;
 }

@@ -1,40 +1,46 @@
 /**
- * Conversations on this device: IndexedDB through idb-keyval, or memory for the session where the browser refuses it.
+ * Conversations on this device: IndexedDB, or memory for the session where the browser refuses it.
  *
  * Every write is one transaction that reads before it writes, so that two tabs never undo each other's work. A record that
- * cannot be read is set aside under `damaged/` and named; it never stops the page. Knows nothing of stores or screens.
+ * cannot be read is set aside under `damaged/` and named; one that a newer version of the page wrote stays where it is. It
+ * never stops the page. Knows nothing of stores or screens.
  */
 
-import { createStore, get, keys, type UseStore } from "idb-keyval";
-import { type Conversation, merged, titleOf } from "./conversation.ts";
+import { merged } from "./branches.ts";
+import { type Conversation, titleOf } from "./conversation.ts";
 import {
-  conversationPrefix,
   damagedPrefix,
-  type IndexEntry,
-  indexKey,
+  type Entry,
+  entryPrefix,
   type Journal,
   journalPrefix,
+  NewerRecord,
   parseConversation,
-  parseIndex,
+  parseEntry,
   parseJournal,
   storedConversation,
-  storedIndex,
+  storedEntry,
   storedJournal,
+  treePrefix,
 } from "./stored-format.ts";
-
-/** What a transaction writes; undefined deletes. */
-type Changes = Map<string, unknown>;
-
-/** The little that is asked of a database. */
-export interface Table {
-  keys(): Promise<string[]>;
-  get(key: string): Promise<unknown>;
-  /** Reads the keys, then writes what `change` makes of their values: all of it or nothing. */
-  transact(keys: readonly string[], change: (found: ReadonlyMap<string, unknown>) => Changes): Promise<void>;
-}
+import {
+  conversation1Prefix,
+  index1Key,
+  isVersion1,
+  parseConversation1,
+  parseIndex1,
+  parseJournal1,
+} from "./stored-version-1.ts";
+import { type Changes, memoryTable, openIndexedDb, type Table } from "./table.ts";
 
 /** A deletion older than this can no longer be undone from any open page. */
 const undoMs = 60_000;
+
+/** A record that was not read: set aside because it is damaged, or left where it is because it is newer than this page. */
+export interface Unread {
+  readonly key: string;
+  readonly why: "damaged" | "newer";
+}
 
 export interface Opened {
   readonly persist: Persist;
@@ -44,9 +50,7 @@ export interface Opened {
 
 export async function openPersist(): Promise<Opened> {
   try {
-    const table = indexedDbTable(createStore("dolly", "conversations"));
-    await table.keys();
-    return { persist: new Persist(table), durable: true };
+    return { persist: new Persist(await openIndexedDb()), durable: true };
   } catch {
     // The browser refuses storage (a private window, a policy); `durable: false` is how the page learns it.
     return { persist: new Persist(memoryTable()), durable: false };
@@ -60,44 +64,76 @@ export class Persist {
     this.#table = table;
   }
 
-  /** The index as it should be: what is undoable no more is purged, conversations it lacks are adopted. */
-  async start(now: number): Promise<{ entries: IndexEntry[]; damaged: string[] }> {
-    const damaged: string[] = [];
-    const entries: IndexEntry[] = [];
-    for (const entry of (await this.#read(indexKey, parseIndex, damaged)) ?? []) {
-      if (entry.deletedAt !== null && now - entry.deletedAt > undoMs) await this.purge(entry.id);
-      else entries.push(entry);
+  /** What the list shows, in no order. */
+  async entries(unread: Unread[]): Promise<Entry[]> {
+    await this.#upgradeIndex(unread);
+    const values = await this.#table.values(entryPrefix);
+    const entries: Entry[] = [];
+    for (const value of values) {
+      const entry = attempt(parseEntry, value);
+      // A damaged entry loses nothing: `tidy` makes it anew from its conversation.
+      if (typeof entry === "object" && entry !== null && entry.deletedAt === null) entries.push(entry);
+      else if (entry === "newer") unread.push({ key: keyOf(value), why: "newer" });
     }
-    const known = new Set(entries.map(({ id }) => conversationPrefix + id));
-    for (const key of await this.#table.keys()) {
-      if (!key.startsWith(conversationPrefix) || known.has(key)) continue;
-      const conversation = await this.#read(key, parseConversation, damaged);
-      if (!conversation) continue;
-      await this.write(conversation);
-      entries.push(entryOf(conversation));
-    }
-    return { entries, damaged };
+    return entries;
   }
 
-  /** Null: there is none, or it could not be read; `damaged` then has its key. */
-  conversation(id: string, damaged: string[]): Promise<Conversation | null> {
-    return this.#read(conversationPrefix + id, parseConversation, damaged);
+  /** Purges what is undoable no more, and lists conversations that have lost their entry; resolves with those. */
+  async tidy(now: number, unread: Unread[]): Promise<Entry[]> {
+    const readable = new Set<string>();
+    for (const value of await this.#table.values(entryPrefix)) {
+      const entry = attempt(parseEntry, value);
+      if (typeof entry === "string") {
+        if (entry === "newer") readable.add(keyOf(value).slice(entryPrefix.length));
+      } else if (entry) {
+        readable.add(entry.id);
+        if (entry.deletedAt !== null && now - entry.deletedAt > undoMs) await this.purge(entry.id);
+      }
+    }
+    const found: Entry[] = [];
+    for (const prefix of [treePrefix, conversation1Prefix]) {
+      for (const key of await this.#table.keys(prefix)) {
+        const id = key.slice(prefix.length);
+        if (readable.has(id)) continue;
+        const conversation = await this.conversation(id, unread);
+        if (conversation) found.push(entryOf(await this.write(conversation)));
+      }
+    }
+    return found;
   }
 
-  /** Writes a conversation and its index entry; resolves with what is stored, another tab's messages included. */
+  async entry(id: string): Promise<Entry | null> {
+    const entry = attempt(parseEntry, await this.#table.get(entryPrefix + id));
+    return typeof entry === "string" ? null : entry;
+  }
+
+  /** Null: there is none, or it could not be read, and `unread` then says why. */
+  async conversation(id: string, unread: Unread[]): Promise<Conversation | null> {
+    const tree = await this.#read(treePrefix + id, parseConversation, unread);
+    const older = await this.#read(conversation1Prefix + id, parseConversation1, unread);
+    return tree && older ? merged(tree, older) : (tree ?? older);
+  }
+
+  /** Writes a conversation and its entry; resolves with what is stored, another tab's messages included. */
   async write(conversation: Conversation): Promise<Conversation> {
-    const key = conversationPrefix + conversation.id;
+    const { id } = conversation;
+    const [key, olderKey] = [treePrefix + id, conversation1Prefix + id];
     let written = conversation;
-    await this.#table.transact([key, indexKey], (found) => {
+    await this.#table.transact([key, olderKey, entryPrefix + id], (found) => {
       const changes: Changes = new Map();
-      const stored = attempt(parseConversation, found.get(key));
-      if (stored === "damaged") changes.set(damagedPrefix + key, found.get(key));
-      else if (stored !== null) written = merged(conversation, stored);
+      written = conversation;
+      for (const [each, parse] of [
+        [key, parseConversation],
+        [olderKey, parseConversation1],
+      ] as const) {
+        const stored = attempt(parse, found.get(each));
+        if (stored === "newer") throw new NewerRecord((found.get(each) as { version: number }).version);
+        if (stored === "damaged") changes.set(damagedPrefix + each, found.get(each));
+        else if (stored !== null) written = merged(written, stored);
+      }
+      if (found.get(olderKey) !== undefined) changes.set(olderKey, undefined);
       changes.set(key, storedConversation(written));
-      changeIndex(found, changes, (entries) => [
-        ...entries.filter(({ id }) => id !== written.id),
-        entryOf(written), // without deletedAt: whoever writes to a conversation wants it
-      ]);
+      changes.set(entryPrefix + id, storedEntry(entryOf(written))); // not deleted: whoever writes to it wants it
       return changes;
     });
     return written;
@@ -105,21 +141,17 @@ export class Persist {
 
   /** Marks it deleted at `deletedAt`, or, with null, as there again. The record itself stays. */
   async mark(id: string, deletedAt: number | null): Promise<void> {
-    await this.#table.transact([indexKey], (found) => {
-      const changes: Changes = new Map();
-      changeIndex(found, changes, (entries) =>
-        entries.map((entry) => (entry.id === id ? { ...entry, deletedAt } : entry)),
-      );
-      return changes;
+    const key = entryPrefix + id;
+    await this.#table.transact([key], (found) => {
+      const entry = attempt(parseEntry, found.get(key));
+      if (entry === null || typeof entry === "string") return new Map();
+      return new Map([[key, storedEntry({ ...entry, deletedAt })]]);
     });
   }
 
   async purge(id: string): Promise<void> {
-    await this.#table.transact([indexKey], (found) => {
-      const changes: Changes = new Map([[conversationPrefix + id, undefined]]);
-      changeIndex(found, changes, (entries) => entries.filter((entry) => entry.id !== id));
-      return changes;
-    });
+    const keys = [entryPrefix + id, treePrefix + id, conversation1Prefix + id];
+    await this.#table.transact([], () => new Map(keys.map((key) => [key, undefined])));
   }
 
   async writeJournal(journal: Journal): Promise<void> {
@@ -134,13 +166,12 @@ export class Persist {
    * Hands over every journal whose page is gone, each once. One that another tab still writes waits for that tab: it
    * holds the answer's lock (see `whileWriting`), and where the answer is finished the journal is gone with it.
    */
-  async recover(adopt: (journal: Journal) => Promise<void>, damaged: (key: string) => void): Promise<void> {
-    for (const key of await this.#table.keys()) {
-      if (!key.startsWith(journalPrefix)) continue;
+  async recover(adopt: (journal: Journal) => Promise<void>, say: (unread: Unread) => void): Promise<void> {
+    for (const key of await this.#table.keys(journalPrefix)) {
       void locked(lockName(key.slice(journalPrefix.length)), async () => {
-        const names: string[] = [];
-        const journal = await this.#read(key, parseJournal, names);
-        names.forEach(damaged);
+        const unread: Unread[] = [];
+        const journal = await this.#read(key, eitherJournal, unread);
+        unread.forEach(say);
         if (!journal) return;
         await adopt(journal);
         await this.removeJournal(journal.answer.id);
@@ -148,19 +179,32 @@ export class Persist {
     }
   }
 
-  async #read<T>(key: string, parse: (value: unknown) => T, damaged: string[]): Promise<T | null> {
+  /** The first version's one index becomes an entry for each conversation. */
+  async #upgradeIndex(unread: Unread[]): Promise<void> {
+    const entries = await this.#read(index1Key, parseIndex1, unread);
+    if (!entries) return;
+    const keys = entries.map(({ id }) => entryPrefix + id);
+    await this.#table.transact(keys, (found) => {
+      const changes: Changes = new Map([[index1Key, undefined]]);
+      for (const entry of entries) {
+        const key = entryPrefix + entry.id;
+        if (found.get(key) === undefined) changes.set(key, storedEntry(entry));
+      }
+      return changes;
+    });
+  }
+
+  async #read<T>(key: string, parse: (value: unknown) => T, unread: Unread[]): Promise<T | null> {
     const value = await this.#table.get(key);
     const parsed = attempt(parse, value);
-    if (parsed !== "damaged") return parsed;
-    damaged.push(key);
-    await this.#table.transact(
-      [],
-      () =>
-        new Map([
-          [damagedPrefix + key, value],
-          [key, undefined],
-        ]),
-    );
+    if (parsed !== "damaged" && parsed !== "newer") return parsed;
+    unread.push({ key, why: parsed as Unread["why"] });
+    if (parsed === "newer") return null;
+    const aside: Changes = new Map([
+      [damagedPrefix + key, value],
+      [key, undefined],
+    ]);
+    await this.#table.transact([], () => aside);
     return null;
   }
 }
@@ -189,80 +233,24 @@ async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-function entryOf(conversation: Conversation): IndexEntry {
-  const { id, createdAt, updatedAt } = conversation;
-  return { id, title: titleOf(conversation), createdAt, updatedAt, deletedAt: null };
+export function entryOf(conversation: Conversation): Entry {
+  const { id, createdAt, updatedAt, pinned, archived, folder } = conversation;
+  return { id, title: titleOf(conversation), createdAt, updatedAt, pinned, archived, folder, deletedAt: null };
 }
 
-function changeIndex(
-  found: ReadonlyMap<string, unknown>,
-  changes: Changes,
-  change: (entries: IndexEntry[]) => IndexEntry[],
-): void {
-  const entries = attempt(parseIndex, found.get(indexKey));
-  // A damaged index loses no conversation: the next start finds them by their keys.
-  if (entries === "damaged") changes.set(damagedPrefix + indexKey, found.get(indexKey));
-  changes.set(indexKey, storedIndex(change(entries === "damaged" || entries === null ? [] : entries)));
+function eitherJournal(value: unknown): Journal {
+  return isVersion1(value) ? parseJournal1(value) : parseJournal(value);
 }
 
-function attempt<T>(parse: (value: unknown) => T, value: unknown): T | null | "damaged" {
+function keyOf(entry: unknown): string {
+  return `${entryPrefix}${String((entry as { id?: unknown }).id)}`;
+}
+
+function attempt<T>(parse: (value: unknown) => T, value: unknown): T | null | "damaged" | "newer" {
   if (value === undefined) return null;
   try {
     return parse(value);
-  } catch {
-    return "damaged"; // every caller sets the record aside and names it
+  } catch (error) {
+    return error instanceof NewerRecord ? "newer" : "damaged"; // every caller sees to the record
   }
-}
-
-function indexedDbTable(store: UseStore): Table {
-  return {
-    keys: async () => (await keys(store)).map(String),
-    get: (key) => get(key, store),
-    transact: (wanted, change) =>
-      store(
-        "readwrite",
-        (objects) =>
-          new Promise<void>((resolve, reject) => {
-            const { transaction } = objects;
-            transaction.oncomplete = () => resolve();
-            transaction.onabort = () => reject(transaction.error);
-            const found = new Map<string, unknown>();
-            const write = () => {
-              try {
-                for (const [key, value] of change(found)) {
-                  if (value === undefined) objects.delete(key);
-                  else objects.put(value, key);
-                }
-                // Without it a page on its way out takes the transaction with it.
-                transaction.commit();
-              } catch (error) {
-                reject(error);
-                transaction.abort();
-              }
-            };
-            for (const key of wanted) {
-              const request = objects.get(key);
-              request.onsuccess = () => {
-                found.set(key, request.result);
-                if (found.size === wanted.length) write();
-              };
-            }
-            if (wanted.length === 0) write();
-          }),
-      ),
-  };
-}
-
-export function memoryTable(): Table {
-  const values = new Map<string, unknown>();
-  return {
-    keys: async () => [...values.keys()],
-    get: async (key) => values.get(key),
-    transact: async (wanted, change) => {
-      for (const [key, value] of change(new Map(wanted.map((each) => [each, values.get(each)])))) {
-        if (value === undefined) values.delete(key);
-        else values.set(key, structuredClone(value));
-      }
-    },
-  };
 }

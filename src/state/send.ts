@@ -5,19 +5,20 @@
  * the engine has counted them and they fit; from then on the journal has them.
  */
 
-import type { Exchange } from "../../models/dolly/prompt.ts";
+import type { Exchange, Request } from "../../models/dolly/prompt.ts";
 import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
 import type { GenerateResult, LoadedModel } from "../../workers/contract/engine-api.ts";
 import { words } from "../words/words.ts";
+import { timeOfNext, withMessage, withoutBranch } from "./branches.ts";
 import { clearComposer, giveBack, refuse, useComposer } from "./composer-store.ts";
 import {
   type Answer,
+  askedIn,
   type Conversation,
   earlierExchanges,
   type Instruction,
+  leafId,
   newConversation,
-  withMessage,
-  withoutMessage,
 } from "./conversation.ts";
 import { conversation, put, save, select, useConversations, withdraw } from "./conversation-store.ts";
 import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
@@ -32,6 +33,9 @@ const refusals: ReadonlySet<ErrorCode> = new Set(["context-length", "busy", "no-
 /** How long the page says that it has stopped. */
 const stoppedMs = 5000;
 
+/** An answer about to be written. */
+type Started = Answer & { readonly seed: number };
+
 let running: AbortController | null = null;
 
 /** Sends what stands in the composer to the selected conversation, or to a new one. */
@@ -45,40 +49,101 @@ export async function send(): Promise<void> {
     const now = Date.now();
     const stored = selectedId === null ? null : await conversation(selectedId);
     const before = stored ?? newConversation(crypto.randomUUID(), now);
-    const asked: Instruction = {
-      kind: "instruction",
-      id: crypto.randomUUID(),
-      createdAt: now,
-      instruction: instruction.trim(),
-      context: context?.trim() ?? null,
-    };
-    const earlier = earlierTo(before, null);
-    await count(asked, earlier, signal);
-    put(withMessage(before, asked, now));
-    if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
-    clearComposer();
+    const asked = instructionOf({ instruction, context }, task, before, leafId(before));
     try {
-      await answer(before.id, asked, earlier, model, signal);
+      await ask(before, asked, model, signal, async () => {
+        if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
+        clearComposer();
+      });
     } catch (error) {
       if (stored === null) withdraw(before.id);
-      else put(withoutMessage(useConversations.getState().opened[before.id] ?? before, asked.id));
-      giveBack(instruction, context, task);
+      if (useComposer.getState().instruction !== instruction) giveBack(instruction, context, task);
       throw error;
     }
   });
 }
 
-/** Asks an instruction again; the new answer stands below the ones it has. */
-export async function regenerate(conversationId: string, instructionId: string): Promise<void> {
+/** Asks in other words: the new wording stands beside the old one. `onTaken` is told once the engine has taken it. */
+export async function reword(
+  conversationId: string,
+  instructionId: string,
+  words: Request,
+  onTaken: () => void,
+): Promise<void> {
+  if (words.instruction.trim() === "") return;
   await exclusively(async (signal) => {
     const model = await ready(signal);
     const current = await conversation(conversationId);
-    const asked = current?.messages.find(({ id }) => id === instructionId);
-    if (!current || asked?.kind !== "instruction") return;
-    const earlier = earlierTo(current, instructionId);
+    const worded = current?.messages.find(({ id }) => id === instructionId);
+    if (!current || worded?.kind !== "instruction") return;
+    const asked = instructionOf(words, worded.task, current, worded.parentId);
+    await ask(current, asked, model, signal, onTaken);
+  });
+}
+
+/** Asks the instruction of a message again; the new answer stands beside those it has. */
+export async function regenerate(conversationId: string, messageId: string): Promise<void> {
+  await exclusively(async (signal) => {
+    const model = await ready(signal);
+    const current = await conversation(conversationId);
+    const asked = current && askedIn(current.messages, messageId);
+    if (!current || !asked) return;
+    const earlier = earlierTo(current, asked.parentId);
     await count(asked, earlier, signal);
     await answer(conversationId, asked, earlier, model, signal);
   });
+}
+
+/** Goes on with an answer that was cut off; the longer one stands beside it. */
+export async function continueAnswer(conversationId: string, answerId: string): Promise<void> {
+  await exclusively(async (signal) => {
+    const model = await ready(signal);
+    const current = await conversation(conversationId);
+    const begun = current?.messages.find(({ id }) => id === answerId);
+    const asked = current && askedIn(current.messages, answerId);
+    if (!current || begun?.kind !== "answer" || !asked) return;
+    await answer(conversationId, asked, earlierTo(current, asked.parentId), model, signal, begun);
+  });
+}
+
+function instructionOf(
+  { instruction, context }: Request,
+  task: string | null,
+  conversation: Conversation,
+  parentId: string | null,
+): Instruction {
+  const now = timeOfNext(conversation, Date.now());
+  return {
+    kind: "instruction",
+    id: crypto.randomUUID(),
+    parentId,
+    createdAt: now,
+    changedAt: now,
+    instruction: instruction.trim(),
+    context: context?.trim() || null,
+    task,
+  };
+}
+
+/** Puts an instruction into its conversation and has it answered; a refused one leaves no trace. */
+async function ask(
+  before: Conversation,
+  asked: Instruction,
+  model: LoadedModel,
+  signal: AbortSignal,
+  onTaken: () => unknown,
+): Promise<void> {
+  const earlier = earlierTo(before, asked.parentId);
+  await count(asked, earlier, signal);
+  put(withMessage(useConversations.getState().opened[before.id] ?? before, asked, asked.createdAt));
+  await onTaken();
+  try {
+    await answer(before.id, asked, earlier, model, signal);
+  } catch (error) {
+    const now = useConversations.getState().opened[before.id] ?? before;
+    put({ ...withoutBranch(now, asked.id, Date.now()).conversation, chosen: before.chosen });
+    throw error;
+  }
 }
 
 /** Stops whatever is under way; what has been written is kept. */
@@ -129,8 +194,8 @@ function refusalOf(error: AppError): AppError {
 }
 
 /** The exchanges that are given again; none where each instruction stands alone. */
-function earlierTo(conversation: Conversation, instructionId: string | null): Exchange[] {
-  return useSettings.getState().standAlone ? [] : earlierExchanges(conversation, instructionId);
+function earlierTo(conversation: Conversation, parentId: string | null): Exchange[] {
+  return useSettings.getState().standAlone ? [] : earlierExchanges(conversation, parentId);
 }
 
 async function ready(signal: AbortSignal): Promise<LoadedModel> {
@@ -149,21 +214,28 @@ async function count(asked: Instruction, earlier: readonly Exchange[], signal: A
   signal.throwIfAborted();
 }
 
-/** Writes one answer into its conversation. Throws only refusals, and then nothing has been kept. */
+/**
+ * Writes one answer into its conversation; `begun` is one to go on from. Throws only refusals, and then nothing has been
+ * kept.
+ */
 async function answer(
   conversationId: string,
   asked: Instruction,
   earlier: readonly Exchange[],
   model: LoadedModel,
   signal: AbortSignal,
+  begun: Answer | null = null,
 ): Promise<void> {
-  const seed = samplingChoice(conversationId).seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
-  const started: Answer = {
+  const seed = begun?.seed ?? samplingChoice(conversationId).seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const current = useConversations.getState().opened[conversationId];
+  const now = current ? timeOfNext(current, Date.now()) : Date.now();
+  const started: Started = {
     kind: "answer",
     id: crypto.randomUUID(),
-    replyTo: asked.id,
-    createdAt: Date.now(),
-    text: "",
+    parentId: asked.id,
+    createdAt: now,
+    changedAt: now,
+    text: begun?.text ?? "",
     modelId: model.id,
     modelName: model.name,
     seed,
@@ -173,6 +245,8 @@ async function answer(
     tokensPerSecond: null,
     earlierLeftOut: 0,
     problem: null,
+    edited: false,
+    rating: null,
   };
   setDraft({ conversationId, answer: started });
   setActivity("reading");
@@ -191,12 +265,13 @@ async function answer(
 
 async function generate(
   conversationId: string,
-  started: Answer,
+  started: Started,
   asked: Instruction,
   earlier: readonly Exchange[],
   signal: AbortSignal,
 ): Promise<Answer> {
-  let latest = started;
+  let latest: Answer = started;
+  let text = "";
   let taken = false;
   const { instruction, context } = asked;
   const sampling = {
@@ -206,14 +281,15 @@ async function generate(
   };
   try {
     const result = await engine().generate(
-      { instruction, context, earlier, sampling },
+      { instruction, context, earlier, sampling, ...(started.text !== "" && { answerPrefix: started.text }) },
       {
         signal,
         emit: (progress) => {
           if (!taken) void save(conversationId); // the instruction: it is taken now
           taken = true;
           if (progress.phase === "reading") return;
-          latest = { ...latest, text: latest.text + progress.text, tokens: progress.tokens };
+          text += progress.text; // from the beginning, also where it goes on from one
+          latest = { ...latest, text, tokens: progress.tokens };
           setDraft({ conversationId, answer: latest });
           if (useDraft.getState().activity === "reading") setActivity("writing");
         },
@@ -223,7 +299,7 @@ async function generate(
   } catch (cause) {
     if (isAbort(cause)) return { ...latest, stop: "stopped" };
     const error = toAppError(cause);
-    if (latest.text === "" && refusals.has(error.code)) throw error;
+    if (latest.text === started.text && refusals.has(error.code)) throw error;
     return { ...latest, stop: "interrupted", problem: error.message };
   }
 }
@@ -244,7 +320,9 @@ function settled(latest: Answer, result: GenerateResult, earlierSent: number): A
 /** Into the conversation as it stands now: it may have been renamed, or written to by another tab. */
 function keep(conversationId: string, written: Answer): void {
   const current: Conversation | undefined = useConversations.getState().opened[conversationId];
-  if (current) put(withMessage(current, written, Date.now()));
+  if (!current?.messages.some(({ id }) => id === written.parentId)) return; // deleted while it was answered
+  const now = Math.max(Date.now(), written.createdAt);
+  put(withMessage(current, { ...written, changedAt: now }, now));
 }
 
 function spoken({ modelName, text, stop }: Answer): string {

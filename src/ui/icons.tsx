@@ -38,3 +38,12 @@ export const DollyMark = () => (
     <rect className="mark-tag" x="37.5" y="23" width="8" height="10" rx="2" />
   </svg>
 );
+
+export {
+  ChevronLeft as EarlierIcon,
+  ChevronRight as LaterIcon,
+  Columns2 as CompareIcon,
+  Play as ContinueIcon,
+  ThumbsDown as BadIcon,
+  ThumbsUp as GoodIcon,
+} from "lucide-react";

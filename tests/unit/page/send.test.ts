@@ -106,11 +106,23 @@ async function openPage(withEngine: EngineApi) {
   const { useDraft } = await import("../../../src/state/draft-store.ts");
   const { useEngine } = await import("../../../src/state/engine-store.ts");
   const { useNotices } = await import("../../../src/state/notice-store.ts");
-  const { send, stop, regenerate } = await import("../../../src/state/send.ts");
-  await conversations.startConversations();
-  const messages = () => {
+  const filing = await import("../../../src/state/filing.ts");
+  const tree = await import("../../../src/state/tree.ts");
+  const { path } = await import("../../../src/state/conversation.ts");
+  const { send, stop, regenerate, reword, continueAnswer } = await import("../../../src/state/send.ts");
+  await conversations.startConversations(filing.redoDeeds);
+  const shownConversation = () => {
     const { opened, selectedId } = conversations.useConversations.getState();
-    return (selectedId === null ? null : opened[selectedId])?.messages ?? [];
+    return selectedId === null ? undefined : opened[selectedId];
+  };
+  const messages = () => shownConversation()?.messages ?? [];
+  /** What is on the screen, in words. */
+  const seen = () => {
+    const conversation = shownConversation();
+    return (conversation ? path(conversation) : []).map(({ message, siblings }) => [
+      message.kind === "answer" ? message.text : message.instruction,
+      siblings.length,
+    ]);
   };
   const ask = (instruction: string) => {
     composer.write({ instruction });
@@ -120,12 +132,17 @@ async function openPage(withEngine: EngineApi) {
     composer: composer.useComposer,
     write: composer.write,
     conversations,
+    filing,
+    tree,
+    seen,
     useDraft,
     useEngine,
     notices: useNotices,
     send,
     stop,
     regenerate,
+    reword,
+    continueAnswer,
     messages,
     ask,
   };
@@ -290,6 +307,7 @@ describe("sending", () => {
       "Os",
       "Oslo.",
     ]);
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo."]);
   });
 
   it("[Y6] keeps the words when the model does not load, and tries again with the next send", async () => {
@@ -304,6 +322,127 @@ describe("sending", () => {
   });
 });
 
+describe("branches", () => {
+  it("[C2] asks again beside the answer that is there", async () => {
+    const page = await openPage(answering());
+    await page.ask("One?");
+    await page.ask("Two?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.regenerate(selectedId!, page.messages()[1]!.id);
+    expect(page.seen()).toEqual([
+      ["One?", 1],
+      ["Oslo.", 2],
+    ]);
+    expect(page.messages()).toHaveLength(5);
+    await page.tree.showMessage(selectedId!, page.messages()[1]!.id);
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo.", "Two?", "Oslo."]);
+  });
+
+  it("[C2] asks in other words beside the old ones, with what came before and no more", async () => {
+    const seen: GenerateRequest[] = [];
+    const page = await openPage(
+      answering({
+        generate: async (request) => {
+          seen.push(request);
+          return result;
+        },
+      }),
+    );
+    await page.ask("One?");
+    await page.ask("Two?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    let taken = false;
+    await page.reword(selectedId!, page.messages()[2]!.id, { instruction: "Second?", context: "P" }, () => {
+      taken = true;
+    });
+    expect(taken).toBe(true);
+    expect(seen[2]).toMatchObject({ instruction: "Second?", context: "P", earlier: [{ instruction: "One?" }] });
+    expect(page.seen()).toEqual([
+      ["One?", 1],
+      ["Oslo.", 1],
+      ["Second?", 2],
+      ["Oslo.", 1],
+    ]);
+  });
+
+  it.each(["count", "generate"] as const)("[Y3] leaves the old wording as it was where %s refuses", async (method) => {
+    const page = await openPage(answering());
+    await page.ask("One?");
+    const before = page.seen();
+    const { selectedId } = page.conversations.useConversations.getState();
+    engine = answering({ [method]: () => Promise.reject(new AppError("context-length", "Too long.")) });
+    await page.reword(selectedId!, page.messages()[0]!.id, { instruction: "Long?", context: null }, () => {});
+    expect(page.composer.getState().problem).toMatchObject({ message: "Too long." });
+    expect(page.seen()).toEqual(before);
+  });
+
+  it("[C6] goes on with an answer that was cut off, beside it and with its seed", async () => {
+    const seen: GenerateRequest[] = [];
+    const page = await openPage(
+      answering({
+        generate: async (request, { emit }) => {
+          seen.push(request);
+          if (request.answerPrefix === undefined) return { ...result, text: "It is", stop: "length" };
+          emit({ phase: "writing", text: "It is", tokens: 2, ids: [1, 2] });
+          emit({ phase: "writing", text: " Oslo.", tokens: 3, ids: [3] });
+          throw new AppError("worker-died", "It stopped.");
+        },
+      }),
+    );
+    await page.ask("One?");
+    const [asked, begun] = page.messages();
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.continueAnswer(selectedId!, begun!.id);
+    expect(seen[1]).toMatchObject({ instruction: "One?", answerPrefix: "It is", sampling: seen[0]!.sampling });
+    expect(page.seen()).toEqual([
+      ["One?", 1],
+      ["It is Oslo.", 2],
+    ]);
+    expect(page.messages()).toMatchObject([asked, begun, { parentId: asked!.id, stop: "interrupted" }]);
+  });
+
+  it("[C5] keeps a correction beside the answer it corrects, marked as edited", async () => {
+    const page = await openPage(answering());
+    await page.ask("One?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.tree.correct(selectedId!, page.messages()[1]!.id, "It is Oslo.");
+    expect(page.seen()).toEqual([
+      ["One?", 1],
+      ["It is Oslo.", 2],
+    ]);
+    expect(page.messages().at(-1)).toMatchObject({ edited: true, seed: null, tokens: null });
+  });
+
+  it("[C3] has a deleted message and what followed it back; the last one takes its conversation with it", async () => {
+    const page = await openPage(answering());
+    await page.ask("One?");
+    await page.ask("Two?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.tree.removeMessage(selectedId!, page.messages()[1]!.id);
+    expect(page.seen()).toEqual([["One?", 1]]);
+    await page.tree.undoRemove();
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo.", "Two?", "Oslo."]);
+    await page.tree.removeMessage(selectedId!, page.messages()[0]!.id);
+    expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], selectedId: null });
+    await page.tree.undoRemove();
+    expect(page.seen()).toHaveLength(4);
+  });
+
+  it("[C3] drops the answer to an instruction that was deleted while it was answered", async () => {
+    const writing = deferred<GenerateResult>();
+    const page = await openPage(answering());
+    await page.ask("One?");
+    engine = answering({ generate: () => writing.promise });
+    const sent = page.ask("Two?");
+    await expect.poll(() => page.useDraft.getState().activity).toBe("reading");
+    const { selectedId } = page.conversations.useConversations.getState();
+    await page.tree.removeMessage(selectedId!, page.messages()[2]!.id);
+    writing.resolve(result);
+    await sent;
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo."]);
+  });
+});
+
 describe("deleting", () => {
   it("[J4] can be undone, an answer settled meanwhile included", async () => {
     const writing = deferred<GenerateResult>();
@@ -311,11 +450,11 @@ describe("deleting", () => {
     const sent = page.ask("One?");
     await expect.poll(() => page.useDraft.getState().activity).toBe("reading");
     const { selectedId } = page.conversations.useConversations.getState();
-    await page.conversations.remove(selectedId!);
+    await page.filing.remove(selectedId!);
     writing.resolve(result);
     await sent;
     expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], selectedId: null });
-    await page.conversations.undoRemove();
+    await page.tree.undoRemove();
     expect(page.messages()).toMatchObject([{ kind: "instruction" }, { text: "Oslo." }]);
   });
 
@@ -323,9 +462,9 @@ describe("deleting", () => {
     const page = await openPage(answering());
     await page.ask("One?");
     const { selectedId } = page.conversations.useConversations.getState();
-    await page.conversations.remove(selectedId!);
-    await page.conversations.forgetRemoved();
-    await page.conversations.undoRemove();
+    await page.filing.remove(selectedId!);
+    await page.filing.forgetRemoved();
+    await page.tree.undoRemove();
     expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], removed: null, opened: {} });
   });
 });
@@ -340,12 +479,12 @@ describe("a reload that outruns the disk", () => {
     });
     const { notedDeeds, surely } = await import("../../../src/state/deeds.ts");
     const never = () => new Promise<boolean>(() => {});
-    void surely({ kind: "rename", id: "one", title: "Birds" }, never);
+    void surely({ kind: "file", id: "one", change: { title: "Birds", pinned: true } }, never);
     void surely({ kind: "mark", id: "two", deletedAt: 5 }, never);
-    void surely({ kind: "rename", id: "one", title: "Five birds" }, never);
+    void surely({ kind: "file", id: "one", change: { title: "Five birds" } }, never);
     const left = [
       { kind: "mark", id: "two", deletedAt: 5 },
-      { kind: "rename", id: "one", title: "Five birds" },
+      { kind: "file", id: "one", change: { title: "Five birds", pinned: true } },
     ];
     expect(notedDeeds()).toEqual(left);
     await surely({ kind: "mark", id: "three", deletedAt: null }, async () => true);

@@ -1,31 +1,40 @@
 import { describe, expect, it } from "vitest";
 import {
   parseConversation,
-  parseIndex,
+  parseEntry,
   parseJournal,
   storedConversation,
-  storedIndex,
+  storedEntry,
   storedJournal,
 } from "../../../src/state/stored-format.ts";
 import { answer, conversationOf, instruction } from "./world.ts";
 
 const conversation = conversationOf(
-  instruction("a", "A?", "a passage"),
+  instruction("a", null, { context: "a passage", task: "closed_qa" }),
   answer("a1", "a", { firstTokenMs: null, tokensPerSecond: null, problem: "It stopped." }),
 );
-const entry = { id: "one", title: "A?", createdAt: 1, updatedAt: 10, deletedAt: null };
+const entry = {
+  id: "one",
+  title: "A?",
+  createdAt: 1,
+  updatedAt: 10,
+  pinned: true,
+  archived: false,
+  folder: "Letters",
+  deletedAt: null,
+};
 const journal = { conversationId: "one", instruction: instruction("a"), answer: answer("a1", "a") };
 
 describe("a stored record", () => {
   it("[J1] is read back as it was written", () => {
     expect(parseConversation(structuredClone(storedConversation(conversation)))).toEqual(conversation);
-    expect(parseIndex(structuredClone(storedIndex([entry])))).toEqual([entry]);
+    expect(parseEntry(structuredClone(storedEntry(entry)))).toEqual(entry);
     expect(parseJournal(structuredClone(storedJournal(journal)))).toEqual(journal);
   });
 
   it("[J1] names its version", () => {
-    expect(storedConversation(conversation).version).toBe(1);
-    expect(() => parseConversation({ ...storedConversation(conversation), version: 2 })).toThrow(/version is 2, not 1/);
+    expect(storedConversation(conversation).version).toBe(2);
+    expect(() => parseConversation({ ...storedConversation(conversation), version: 0 })).toThrow(/version is 0, not 2/);
   });
 
   it.each([
@@ -41,6 +50,9 @@ describe("a stored record", () => {
     ],
     ["an answer that ended by no known reason", withAnswer({ stop: "bored" })],
     ["an answer without a seed", withAnswer({ seed: undefined })],
+    ["a rating that is none", withAnswer({ rating: "splendid" })],
+    ["a path that is no list", { ...storedConversation(conversation), chosen: {} }],
+    ["a pin that is neither true nor false", { ...storedConversation(conversation), pinned: 1 }],
     ["an answer whose text is not text", withAnswer({ text: null })],
     [
       "two messages with one id",

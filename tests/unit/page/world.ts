@@ -1,18 +1,33 @@
 /** A small world for the page's state: messages to put into conversations. */
 
-import type { Answer, Conversation, Instruction } from "../../../src/state/conversation.ts";
-import { newConversation, withMessage } from "../../../src/state/conversation.ts";
+import { withMessage } from "../../../src/state/branches.ts";
+import { type Answer, type Conversation, type Instruction, newConversation } from "../../../src/state/conversation.ts";
 
-export function instruction(id: string, words = `instruction ${id}`, context: string | null = null): Instruction {
-  return { kind: "instruction", id, createdAt: 1, instruction: words, context };
+export function instruction(
+  id: string,
+  parentId: string | null = null,
+  change: Partial<Instruction> = {},
+): Instruction {
+  return {
+    kind: "instruction",
+    id,
+    parentId,
+    createdAt: 1,
+    changedAt: 1,
+    instruction: `instruction ${id}`,
+    context: null,
+    task: null,
+    ...change,
+  };
 }
 
-export function answer(id: string, replyTo: string, change: Partial<Answer> = {}): Answer {
+export function answer(id: string, parentId: string, change: Partial<Answer> = {}): Answer {
   return {
     kind: "answer",
     id,
-    replyTo,
+    parentId,
     createdAt: 2,
+    changedAt: 2,
     text: `answer ${id}`,
     modelId: "pocket",
     modelName: "Dolly Pocket",
@@ -23,6 +38,8 @@ export function answer(id: string, replyTo: string, change: Partial<Answer> = {}
     tokensPerSecond: 12.5,
     earlierLeftOut: 0,
     problem: null,
+    edited: false,
+    rating: null,
     ...change,
   };
 }

@@ -1,0 +1,82 @@
+/** What can be done with a settled answer. */
+
+import { type ComponentType, lazy, type RefObject, Suspense, useState } from "react";
+import type { Answer, AnswerStop, Rating, Step } from "../state/conversation.ts";
+import { continueAnswer, regenerate, stopIn } from "../state/send.ts";
+import { rate, removeMessage } from "../state/tree.ts";
+import { IconButton } from "../ui/button.tsx";
+import { AgainIcon, BadIcon, CompareIcon, ContinueIcon, DeleteIcon, GoodIcon, RenameIcon } from "../ui/icons.tsx";
+import { useWords } from "../words/words.ts";
+import type { CompareProps } from "./compare.tsx";
+import { CopyButton } from "./copy-button.tsx";
+import { SiblingArrows } from "./sibling-arrows.tsx";
+
+const Compare = lazy<ComponentType<CompareProps>>(() =>
+  import("./compare.tsx").then(({ Compare }) => ({ default: Compare })),
+);
+
+/** Where there may be more to say. */
+const cutOff: ReadonlySet<AnswerStop> = new Set(["interrupted", "stopped", "length"]);
+
+interface AnswerActionsProps {
+  readonly conversationId: string;
+  readonly answer: Answer;
+  readonly siblings: Step["siblings"];
+  readonly correctButton: RefObject<HTMLButtonElement | null>;
+  onCorrect(): void;
+}
+
+export function AnswerActions({ conversationId, answer, siblings, correctButton, onCorrect }: AnswerActionsProps) {
+  const { id, text, stop, rating } = answer;
+  const w = useWords();
+  const [comparing, setComparing] = useState(false);
+  const toggle = (wanted: Rating) => void rate(conversationId, id, rating === wanted ? null : wanted);
+  const comparable = siblings.filter((each) => each.kind === "answer");
+  return (
+    <div className="message-actions">
+      <SiblingArrows conversationId={conversationId} message={answer} siblings={siblings} />
+      <IconButton label={w.chat.regenerate} onClick={() => void regenerate(conversationId, id)}>
+        <AgainIcon />
+      </IconButton>
+      {text !== "" && cutOff.has(stop) && (
+        <IconButton label={w.chat.continue} onClick={() => void continueAnswer(conversationId, id)}>
+          <ContinueIcon />
+        </IconButton>
+      )}
+      {comparable.length > 1 && (
+        <IconButton label={w.chat.compare} onClick={() => setComparing(true)}>
+          <CompareIcon />
+        </IconButton>
+      )}
+      <IconButton label={w.chat.good} aria-pressed={rating === "up"} onClick={() => toggle("up")}>
+        <GoodIcon />
+      </IconButton>
+      <IconButton label={w.chat.bad} aria-pressed={rating === "down"} onClick={() => toggle("down")}>
+        <BadIcon />
+      </IconButton>
+      <IconButton label={w.chat.correctAnswer} ref={correctButton} onClick={onCorrect}>
+        <RenameIcon />
+      </IconButton>
+      <IconButton
+        label={w.chat.deleteAnswer}
+        onClick={() => {
+          stopIn(conversationId);
+          void removeMessage(conversationId, id);
+        }}
+      >
+        <DeleteIcon />
+      </IconButton>
+      {text !== "" && <CopyButton text={text} />}
+      {comparing && (
+        <Suspense>
+          <Compare
+            conversationId={conversationId}
+            shown={answer}
+            answers={comparable}
+            onClose={() => setComparing(false)}
+          />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+/** The database as the little that is asked of it: IndexedDB through idb-keyval, or a map for the session. */
+
+import { createStore, get, promisifyRequest, type UseStore } from "idb-keyval";
+
+/** What a transaction writes; undefined deletes. */
+export type Changes = Map<string, unknown>;
+
+export interface Table {
+  keys(prefix: string): Promise<string[]>;
+  get(key: string): Promise<unknown>;
+  /** The values of all keys that begin with `prefix`, in the order of their keys. */
+  values(prefix: string): Promise<unknown[]>;
+  /** Reads the keys, then writes what `change` makes of their values: all of it or nothing. */
+  transact(keys: readonly string[], change: (found: ReadonlyMap<string, unknown>) => Changes): Promise<void>;
+}
+
+export async function openIndexedDb(): Promise<Table> {
+  const table = indexedDbTable(createStore("dolly", "conversations"));
+  await table.get("probe");
+  return table;
+}
+
+function indexedDbTable(store: UseStore): Table {
+  return {
+    keys: async (prefix) =>
+      (await store("readonly", (objects) => promisifyRequest(objects.getAllKeys(beginningWith(prefix))))).map(String),
+    get: (key) => get(key, store),
+    values: (prefix) => store("readonly", (objects) => promisifyRequest(objects.getAll(beginningWith(prefix)))),
+    transact: (wanted, change) =>
+      store(
+        "readwrite",
+        (objects) =>
+          new Promise<void>((resolve, reject) => {
+            const { transaction } = objects;
+            transaction.oncomplete = () => resolve();
+            transaction.onabort = () => reject(transaction.error);
+            const found = new Map<string, unknown>();
+            const write = () => {
+              try {
+                for (const [key, value] of change(found)) {
+                  if (value === undefined) objects.delete(key);
+                  else objects.put(value, key);
+                }
+                // Without it a page on its way out takes the transaction with it.
+                transaction.commit();
+              } catch (error) {
+                reject(error);
+                transaction.abort();
+              }
+            };
+            for (const key of wanted) {
+              const request = objects.get(key);
+              request.onsuccess = () => {
+                found.set(key, request.result);
+                if (found.size === wanted.length) write();
+              };
+            }
+            if (wanted.length === 0) write();
+          }),
+      ),
+  };
+}
+
+const beginningWith = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
+export function memoryTable(): Table {
+  const values = new Map<string, unknown>();
+  const keys = (prefix: string) => [...values.keys()].filter((key) => key.startsWith(prefix)).sort();
+  return {
+    keys: async (prefix) => keys(prefix),
+    get: async (key) => values.get(key),
+    values: async (prefix) => keys(prefix).map((key) => values.get(key)),
+    transact: async (wanted, change) => {
+      for (const [key, value] of change(new Map(wanted.map((each) => [each, values.get(each)])))) {
+        if (value === undefined) values.delete(key);
+        else values.set(key, structuredClone(value));
+      }
+    },
+  };
+}
