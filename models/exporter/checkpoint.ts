@@ -43,6 +43,12 @@ export async function openCheckpoint(folder: SourceFolder): Promise<Checkpoint> 
   );
 }
 
+/** Whether there is one, of whatever state. */
+export async function holdsCheckpoint(folder: SourceFolder): Promise<boolean> {
+  for (const name of layouts.flatMap(({ single, index }) => [single, index])) if (await folder.open(name)) return true;
+  return false;
+}
+
 /** An index maps each tensor to its file; the files' own headers must agree. */
 async function openShards(
   folder: SourceFolder,

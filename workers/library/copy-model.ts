@@ -1,7 +1,7 @@
 /**
  * Copies a ready model, file by file and chunk by chunk: a chunk is compared with its hash before it is written, and
- * written before the next is asked for by the reader; the lines themselves are filled by reading ahead. A broken copy goes
- * on after its last chunk. The manifest comes last.
+ * written before the next is asked for by the reader; the lines themselves are filled by reading ahead. Where no hash is
+ * known it is made on the way, for the manifest. A broken copy goes on after its last chunk. The manifest comes last.
  */
 
 import { AppError } from "../../models/errors.ts";
@@ -15,14 +15,14 @@ import {
   type Dtype,
   MANIFEST_NAME,
   type Manifest,
-  type ModelFile,
   sameContent,
 } from "../../models/manifest.ts";
 import { damageOf } from "./integrity.ts";
+import type { ReadyModel, SourceFile } from "./ready-model.ts";
 
 export interface CopyOptions {
   readonly source: SourceFolder;
-  readonly manifest: Manifest;
+  readonly ready: ReadyModel;
   readonly output: OutputFolder;
   /** What is in the output folder already and stays; `null` for an empty one. */
   readonly installed: Manifest | null;
@@ -38,18 +38,17 @@ export interface CopyResult {
 }
 
 /** The model with some of its variants: their files, and the files of no variant. */
-export function withVariants(manifest: Manifest, dtypes: readonly Dtype[]): Manifest {
-  const variants = manifest.variants.filter(({ dtype }) => dtypes.includes(dtype));
-  const dropped = manifest.variants.filter((variant) => !variants.includes(variant));
+export function withVariants<T extends ReadyModel>(model: T, dtypes: readonly Dtype[]): T {
+  const variants = model.variants.filter(({ dtype }) => dtypes.includes(dtype));
+  const dropped = model.variants.filter((variant) => !variants.includes(variant));
   const unwanted = new Set(dropped.flatMap(({ graph, data }) => [graph, ...data]));
-  return { ...manifest, variants, files: manifest.files.filter(({ path }) => !unwanted.has(path)) };
+  return { ...model, variants, files: model.files.filter(({ path }) => !unwanted.has(path)) };
 }
 
 /** Throws `integrity` where the source is not what its manifest says, and what the folders throw. */
 export async function copyModel(options: CopyOptions): Promise<CopyResult> {
   const { source, output, installed, signal } = options;
-  const wanted = withVariants(options.manifest, options.dtypes);
-  const merged = merge(wanted, installed);
+  const wanted = withVariants(options.ready, options.dtypes);
   const kept = new Map(installed?.files.map((file) => [file.path, file]));
   const files = wanted.files.filter((file) => {
     const there = kept.get(file.path);
@@ -61,7 +60,7 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
   if (files.some(({ path }) => kept.has(path))) await output.remove(MANIFEST_NAME);
 
   const journal = await openExportJournal(output, JSON.stringify({ files }));
-  const finished = new Set(journal.steps.flatMap((step) => step.finished.map(({ path }) => path)));
+  const finished = new Map(journal.steps.flatMap((step) => step.finished.map((file) => [file.path, file])));
   const begun = journal.steps.at(-1)?.file ?? null;
   let doneBytes = 0;
   try {
@@ -73,6 +72,7 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
       const from = await source.open(file.path);
       if (!from) throw new AppError("bad-file", `${source.name} has no ${file.path}, which its manifest names.`);
       if (from.size !== file.bytes) throw wrongSize(from, file);
+      if (!hasHash(file) && (from.version ?? null) !== file.version) throw changed(from);
       const state = begun?.path === file.path ? begun : null;
       const to = state ? await resumeHashed(output, state) : await createHashed(output, file.path);
       if (!to) throw missing(output, file.path);
@@ -87,19 +87,25 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
         await to.suspend();
         throw error;
       }
-      await to.close();
+      const written = await to.close();
       await checkWhole(file, output, signal);
-      await journal.append({ error: null, finished: [file], file: null });
+      const done = hasHash(file) ? file : written;
+      finished.set(done.path, done);
+      await journal.append({ error: null, finished: [done], file: null });
       doneBytes += file.bytes;
     }
   } finally {
     await journal.close();
   }
+  const complete = wanted.files.map(({ path }) => finished.get(path) ?? kept.get(path)!);
+  const merged = merge({ ...wanted, files: complete }, installed);
   await writeFile(output, MANIFEST_NAME, new TextEncoder().encode(`${JSON.stringify(merged, null, 2)}\n`));
   await output.remove(JOURNAL_NAME);
   options.onProgress(totalBytes, totalBytes);
   return { manifest: merged, warnings: [] };
 }
+
+const hasHash = ({ sha256, chunks }: SourceFile) => sha256 !== undefined || chunks !== undefined;
 
 /** Variants and files of both; the wanted one's where both have them. */
 function merge(wanted: Manifest, installed: Manifest | null): Manifest {
@@ -115,7 +121,7 @@ function merge(wanted: Manifest, installed: Manifest | null): Manifest {
 }
 
 /** One chunk, compared with its hash where the manifest has one; asked for twice before it is given up. */
-export async function readChunk(from: ByteSource, file: ModelFile, at: number): Promise<Uint8Array> {
+export async function readChunk(from: ByteSource, file: SourceFile, at: number): Promise<Uint8Array> {
   const length = Math.min(CHUNK_BYTES, file.bytes - at);
   const expected = chunkHash(file, at);
   for (let attempt = 0; ; attempt++) {
@@ -131,14 +137,18 @@ export async function readChunk(from: ByteSource, file: ModelFile, at: number): 
 }
 
 /** A large file of which only one hash is known was not compared piece by piece. */
-async function checkWhole(file: ModelFile, output: OutputFolder, signal: AbortSignal): Promise<void> {
-  if (chunkHash(file, 0) !== null) return;
+async function checkWhole(file: SourceFile, output: OutputFolder, signal: AbortSignal): Promise<void> {
+  if (!hasHash(file) || chunkHash(file, 0) !== null) return;
   const damaged = await damageOf(file, await output.open(file.path), signal, () => {});
   if (damaged.length === 0) return;
   await output.remove(file.path);
   throw new AppError("integrity", `${file.path} is damaged at its source: it is not the file its manifest names.`);
 }
 
-function wrongSize(from: ByteSource, file: ModelFile): AppError {
+function changed(from: ByteSource): AppError {
+  return new AppError("integrity", `${from.name} has changed since it was looked at; begin again.`);
+}
+
+function wrongSize(from: ByteSource, file: SourceFile): AppError {
   return new AppError("integrity", `${from.name} has ${from.size} bytes and its manifest says ${file.bytes}.`);
 }

@@ -7,6 +7,7 @@ import { writeFile } from "../../models/exporter/hashed-file.ts";
 import { type Dtype, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
 import type { InstalledModel, StoredOrigin } from "../contract/library-api.ts";
 import { findModelFolder, type ModelFolder, makeModelFolder, removeModelFolder } from "../storage.ts";
+import type { ReadyModel } from "./ready-model.ts";
 
 /** What an installation was asked for, beside the model's files, so that it can be listed and taken up again. */
 export interface InstallRecord {
@@ -75,6 +76,6 @@ export async function partialBytes(folder: ModelFolder | null, installed: Manife
   return Math.max(0, (await folder.bytes()) - (installed ? fileBytes(installed) : 0));
 }
 
-export function fileBytes({ files }: Manifest): number {
+export function fileBytes({ files }: Pick<ReadyModel, "files">): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }

@@ -92,9 +92,9 @@ export class Library implements LibraryApi {
 
   async assess({ source, facts, dtype: asked }: AssessRequest, call: Call<never>): Promise<Assessment> {
     const opened = await openSource(source, this.#context(call.signal, "look", null));
-    const { id, name, manifest } = opened;
+    const { id, name, ready } = opened;
     const runnable = dtypesFor(facts);
-    const offered = manifest?.variants.map((variant) => variant.dtype) ?? runnable;
+    const offered = ready?.variants.map((variant) => variant.dtype) ?? runnable;
     const dtype = asked ?? runnable.find((each) => offered.includes(each)) ?? null;
     const size = await sizeOf(opened, [dtype ?? offered[0] ?? runnable[0]!]);
     const folder = await findModelFolder(id);
@@ -108,7 +108,7 @@ export class Library implements LibraryApi {
     return {
       id,
       name,
-      form: manifest ? "model" : "checkpoint",
+      form: ready ? "model" : "checkpoint",
       parameters: parametersOf(size.shape),
       contextLength: size.shape.contextLength,
       device: deviceOf(facts),
@@ -135,7 +135,7 @@ export class Library implements LibraryApi {
     const progress = trackProgress(call.emit, () => performance.now());
     const opened = await openSource(request.source, this.#context(call.signal, "fetch", progress));
     const { id } = opened;
-    const dtypes = request.dtypes ?? opened.manifest?.variants.map(({ dtype }) => dtype);
+    const dtypes = request.dtypes ?? opened.ready?.variants.map(({ dtype }) => dtype);
     if (!dtypes || dtypes.length === 0) {
       throw new AppError("internal", `${opened.name} is a checkpoint: say which dtypes to make of it.`);
     }
@@ -156,8 +156,8 @@ export class Library implements LibraryApi {
         progress.setDone(done, total);
       };
       const shared = { source: opened.folder, output: folder, dtypes, signal: call.signal };
-      const { warnings } = opened.manifest
-        ? await copyModel({ ...shared, manifest: opened.manifest, installed, onProgress: onDone })
+      const { warnings } = opened.ready
+        ? await copyModel({ ...shared, ready: opened.ready, installed, onProgress: onDone })
         : await exportModel({
             ...shared,
             id,

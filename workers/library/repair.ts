@@ -27,7 +27,7 @@ export async function repairModel({ opened, manifest, folder, damaged, signal, o
     doneBytes = Math.min(totalBytes, doneBytes + bytes);
     onDone(doneBytes, totalBytes);
   };
-  if (opened.manifest) {
+  if (opened.ready) {
     for (const { path, offset, bytes } of damaged) {
       const file = fileOf(manifest, path);
       const from = await opened.folder.open(path);

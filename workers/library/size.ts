@@ -18,10 +18,10 @@ export interface Size {
 }
 
 /** Throws what the exporter throws for a checkpoint that it could not convert. */
-export async function sizeOf({ folder, manifest }: OpenedSource, dtypes: readonly Dtype[]): Promise<Size> {
-  if (manifest) {
-    const keepBytes = fileBytes(withVariants(manifest, dtypes));
-    return { shape: manifest.shape, fetchBytes: keepBytes, keepBytes };
+export async function sizeOf({ folder, ready }: OpenedSource, dtypes: readonly Dtype[]): Promise<Size> {
+  if (ready) {
+    const keepBytes = fileBytes(withVariants(ready, dtypes));
+    return { shape: ready.shape, fetchBytes: keepBytes, keepBytes };
   }
   const configSource = await folder.open("config.json");
   if (!configSource) throw new AppError("bad-file", `${folder.name} has no config.json.`);

@@ -3,12 +3,14 @@
 import { titleOf } from "../../models/catalogue.ts";
 import { AppError } from "../../models/errors.ts";
 import { readJson, type SourceFolder } from "../../models/exporter/bytes.ts";
-import { MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
+import { holdsCheckpoint } from "../../models/exporter/checkpoint.ts";
+import { MANIFEST_NAME, parseManifest } from "../../models/manifest.ts";
 import type { ModelSource, StoredOrigin } from "../contract/library-api.ts";
 import { fileSource } from "../storage.ts";
 import type { HttpContext } from "./http.ts";
 import { filesFolder, handleFolder } from "./local-folder.ts";
 import { openPack } from "./pack.ts";
+import { describeOnnx, type ReadyModel } from "./ready-model.ts";
 import { hubFolder, urlFolder } from "./remote-folder.ts";
 
 export interface OpenedSource {
@@ -19,8 +21,8 @@ export interface OpenedSource {
   readonly revision: string | null;
   /** To come back to, pinned where it can be; `null` for files. */
   readonly origin: StoredOrigin | null;
-  /** Of a ready model; `null` for a checkpoint. */
-  readonly manifest: Manifest | null;
+  /** `null` for a checkpoint. */
+  readonly ready: ReadyModel | null;
 }
 
 /** Throws what the network or the files throw, and `unsupported` for a folder that is neither of the two. */
@@ -28,16 +30,19 @@ export async function openSource(source: ModelSource, context: HttpContext): Pro
   const place = await openPlace(source, context);
   const manifestFile = await place.folder.open(MANIFEST_NAME);
   if (manifestFile) {
-    const manifest = parseManifest(await readJson(manifestFile));
-    return { ...place, ...manifest.source, id: manifest.id, name: manifest.name, manifest };
+    const ready = parseManifest(await readJson(manifestFile));
+    return { ...place, ...ready.source, id: ready.id, name: ready.name, ready };
   }
-  if (!(await place.folder.open("config.json"))) {
+  const { folder, repository, revision } = place;
+  if (!(await folder.open("config.json"))) {
     throw new AppError(
       "unsupported",
-      `${place.folder.name} holds neither a ready model (${MANIFEST_NAME}) nor a checkpoint (config.json).`,
+      `${folder.name} holds neither a ready model (${MANIFEST_NAME}) nor a checkpoint (config.json).`,
     );
   }
-  return { ...place, ...titleOf(place.repository), manifest: null };
+  // Where there are both, the checkpoint: what this page makes of it is known.
+  const ready = (await holdsCheckpoint(folder)) ? null : await describeOnnx(folder, { repository, revision });
+  return { ...place, ...titleOf(repository), ready };
 }
 
 type Place = Pick<OpenedSource, "folder" | "repository" | "revision" | "origin">;

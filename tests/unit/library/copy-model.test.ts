@@ -15,7 +15,7 @@ describe("a ready model", () => {
   it("[L41] is copied whole, the manifest last", async () => {
     const { source, manifest } = await ready();
     const output = memoryFolder();
-    await copyModel({ ...rest, source, manifest, output, dtypes: ["q8", "q4"] });
+    await copyModel({ ...rest, source, ready: manifest, output, dtypes: ["q8", "q4"] });
     expect(output.files).toEqual(source.files);
     expect([...output.files.keys()].at(-1)).toBe("manifest.json");
     expect(output.journals.size).toBe(0);
@@ -30,7 +30,7 @@ describe("a ready model", () => {
       const onProgress = () => {
         if (++calls === stopAt) abort.abort();
       };
-      const options = { ...rest, source, manifest, output, dtypes: ["q8", "q4"] as const };
+      const options = { ...rest, source, ready: manifest, output, dtypes: ["q8", "q4"] as const };
       await expect(copyModel({ ...options, signal: abort.signal, onProgress })).rejects.toThrow();
       expect(output.files.has("manifest.json")).toBe(false);
       await copyModel(options);
@@ -58,7 +58,7 @@ describe("a ready model", () => {
     const { source, manifest } = await ready();
     change(source, "onnx/model_q4.onnx_data");
     const output = memoryFolder();
-    const copied = copyModel({ ...rest, source, manifest, output, dtypes: ["q4"] });
+    const copied = copyModel({ ...rest, source, ready: manifest, output, dtypes: ["q4"] });
     await expect(copied).rejects.toThrow(sentence);
     expect(output.files.has("manifest.json")).toBe(false);
   });

@@ -58,10 +58,10 @@ describe("a large file", () => {
   it.each(ways)("[K2] that is copied is checked %s", async (_, hashes) => {
     const manifest = manifestWith(hashes);
     const output = memoryFolder();
-    await copyModel({ ...rest, source: memoryFolder([[path, sound]]), manifest, output });
+    await copyModel({ ...rest, source: memoryFolder([[path, sound]]), ready: manifest, output });
     expect(Buffer.compare(output.files.get(path)!, sound)).toBe(0);
     const refusing = memoryFolder();
-    const copied = copyModel({ ...rest, source: memoryFolder([[path, damaged]]), manifest, output: refusing });
+    const copied = copyModel({ ...rest, source: memoryFolder([[path, damaged]]), ready: manifest, output: refusing });
     await expect(copied).rejects.toThrow("is damaged at its source");
     expect(refusing.files.size).toBe(0);
   });
