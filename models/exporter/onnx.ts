@@ -43,11 +43,18 @@ export interface Value {
   readonly dims: readonly (number | string)[];
 }
 
+const inlineArrays = {
+  int64: (values: readonly number[]) => BigInt64Array.from(values, BigInt),
+  float32: (values: readonly number[]) => Float32Array.from(values),
+  uint8: (values: readonly number[]) => Uint8Array.from(values),
+};
+
 /** A constant kept in the graph file: only what shape inference must see. */
 export interface InlineInitializer {
   readonly name: string;
   readonly dims: readonly number[];
-  readonly int64: readonly number[];
+  readonly type: keyof typeof inlineArrays;
+  readonly values: readonly number[];
 }
 
 /** A constant kept in a file beside the graph file. */
@@ -140,9 +147,9 @@ function encodeAttribute(name: string, attribute: Attribute): Message {
 function encodeInline(initializer: InlineInitializer): Message {
   const message = new Message();
   for (const dim of initializer.dims) message.int(1, dim);
-  message.int(2, tensorType.int64);
+  message.int(2, tensorType[initializer.type]);
   message.text(8, initializer.name);
-  message.raw(9, new Uint8Array(BigInt64Array.from(initializer.int64, BigInt).buffer));
+  message.raw(9, new Uint8Array(inlineArrays[initializer.type](initializer.values).buffer));
   return message;
 }
 

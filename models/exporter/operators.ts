@@ -51,9 +51,14 @@ export function operators({ activation, weights }: Precision, epsilon: number, p
   const node = adderOf("");
   const microsoft = adderOf("com.microsoft");
 
-  /** An int64 scalar, or a list when `dims` is [1]. */
-  function constant(name: string, value: number, dims: readonly [] | readonly [1]): string {
-    inline.push({ name, dims, int64: [value] });
+  /** A scalar, or a list when `dims` is [1]; added once, however often it is asked for. */
+  function constant(
+    name: string,
+    value: number,
+    dims: readonly [] | readonly [1],
+    type: InlineInitializer["type"] = "int64",
+  ): string {
+    if (!inline.some((each) => each.name === name)) inline.push({ name, dims, type, values: [value] });
     return name;
   }
 
@@ -73,11 +78,21 @@ export function operators({ activation, weights }: Precision, epsilon: number, p
         if (!bias) return node("MatMul", [x, matrix], output);
         return node("Add", [node("MatMul", [x, matrix], `${output}.product`), ...biasInput()], output);
       }
-      // Rounds x to uint8 as it comes, with one scale for all of x, and multiplies integers.
+      // Rounds each row of x to 8 bits by its own largest number, and multiplies integers. DynamicQuantizeMatMul would do
+      // it in one node, but with one scale for all rows that come at once: then a token's logits depend on what it is
+      // read with, and one row of large numbers, such as a text's first token has, blots out the others.
       case "int8": {
         const [codes, scales] = planner.int8Columns(tensor, shape, rows);
-        const zeroPoint = "";
-        return microsoft("DynamicQuantizeMatMul", [x, codes, scales, zeroPoint, ...biasInput()], output);
+        const lastAxis = constant("last_axis", -1, [1]);
+        // A row divided by its peak reaches from -1 to 1: 127 steps on both sides of 128.
+        const step = constant("row.step", 1 / 127, [], "float32");
+        const zero = constant("row.zero", 128, [], "uint8");
+        const peak = node("ReduceMax", [node("Abs", [x], `${output}.abs`), lastAxis], `${output}.peak`);
+        const unit = node("Div", [x, peak], `${output}.unit`);
+        const quantized = node("QuantizeLinear", [unit, step, zero], `${output}.codes`);
+        const product = microsoft("MatMulIntegerToFloat", [quantized, codes, step, scales, zero], `${output}.product`);
+        if (!bias) return node("Mul", [product, peak], output);
+        return node("Add", [node("Mul", [product, peak], `${output}.unbiased`), ...biasInput()], output);
       }
       // Multiplies x as it is by the dequantized weights; without zero points a code of 8 is zero.
       case "blocks": {

@@ -5,7 +5,7 @@
  *     codes   uint8 [rows, columns / 2]     element 2i in the low four bits of byte i, element 2i + 1 in the high four
  *     scales  float [rows, columns / 32]    value = (code - 8) * scale, code 0…15; a scale may be negative
  *
- *   8 bits, as com.microsoft DynamicQuantizeMatMul reads them once transposed:
+ *   8 bits, as com.microsoft MatMulIntegerToFloat reads them once transposed:
  *     codes   int8 [rows, columns]          value = code * scale, code -127…127
  *     scales  float [rows]
  *

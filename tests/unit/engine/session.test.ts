@@ -6,6 +6,25 @@ import { maxError } from "../../parity/steps.ts";
 const ids = Array.from({ length: 30 }, (_, index) => (index * 37 + 11) % 96);
 const others = Array.from({ length: 30 }, (_, index) => (index * 53 + 7) % 96);
 
+describe("8-bit activations", () => {
+  it("[G11] are rounded for each position by itself, whatever it is read with", async () => {
+    const session = await randomSession({ layers: 3 }, "q8");
+    const alone = (await session.run(ids.slice(0, 1))).slice();
+    const read = async (chunk: number) => {
+      session.truncate(0);
+      const rows: number[] = [];
+      for (let at = 0; at < ids.length; at += chunk) {
+        rows.push(...(await session.run(ids.slice(at, at + chunk), { logits: "all" })));
+      }
+      return rows;
+    };
+    const whole = await read(30);
+    for (const chunk of [2, 3, 10, 15]) expect(maxError(await read(chunk), whole)).toBeLessThan(1e-6);
+    expect(maxError(alone, whole.slice(0, 96))).toBeLessThan(1e-6);
+    await session.dispose();
+  });
+});
+
 describe("a session's positions", () => {
   let session: Session;
   beforeAll(async () => {

@@ -38,7 +38,7 @@ it("[E2] writes a whole model, byte for byte", () => {
     nodes: [
       { name: "y", operator: "Gelu", domain: "", inputs: ["x"], outputs: ["y"], attributes: { axis: { int: -1 } } },
     ],
-    inline: [{ name: "i", dims: [1], int64: [-2] }],
+    inline: [{ name: "i", dims: [1], type: "int64", values: [-2] }],
     external: [{ name: "w", type: "float16", dims: [2, 3], location: "f", offset: 256, length: 12 }],
     inputs: [{ name: "x", type: "float32", dims: ["n", 4] }],
     outputs: [],
