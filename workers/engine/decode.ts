@@ -1,17 +1,19 @@
 /**
- * The loop that makes an answer: prefill the prompt, then one token after another until something says stop.
+ * The loop that makes an answer: read the prompt, then one token after another until something says stop.
  *
- * Knows ids only. Yields to the worker's event loop between runs, so that an abort arrives within one token.
+ * What was read before is not read again, and where the answer copies, several tokens come of one run; neither changes
+ * the answer. Knows ids only. Yields to the worker's event loop between runs, so that an abort arrives within one run.
  */
 
 import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../contract/engine-api.ts";
 import { type Candidate, outlook } from "./candidates.ts";
+import { type Draft, findDraft, noDraft } from "./draft.ts";
+import { PrefillPace } from "./prefill-pace.ts";
+import { type CachedModel, PrefixCache } from "./prefix-cache.ts";
 import { sample, uniform } from "./sampler.ts";
 import type { Session } from "./session.ts";
-
-/** Prompt tokens a run reads at most, so that a stop does not wait for the whole of a long prompt. */
-const PREFILL_CHUNK = 128;
+import { LONGEST_DRAFT, Speculation } from "./speculation.ts";
 
 export interface DecodeRequest {
   readonly promptIds: readonly number[];
@@ -22,9 +24,12 @@ export interface DecodeRequest {
   readonly endIds: ReadonlySet<number>;
   /** How many other candidates to name beside each token; null for no probabilities at all. */
   readonly alternatives: number | null;
+  /** False to make every token by a run of its own. */
+  readonly speculate: boolean;
 }
 
 export type DecodeStep =
+  /** How many tokens of prompt and prefix are read; the first of these are those that need no reading. */
   | { readonly kind: "read"; readonly tokens: number }
   | { readonly kind: "token"; readonly id: number; readonly chances: Chances | null };
 
@@ -34,50 +39,131 @@ export interface Chances {
   readonly alternatives: readonly Candidate[];
 }
 
+export interface DecodeEnd {
+  readonly stop: StopReason;
+  /** Tokens of prompt and prefix that were not read again. */
+  readonly reused: number;
+  /** Tokens guessed from the context, and those of them that the model chose too. */
+  readonly drafted: number;
+  readonly accepted: number;
+}
+
 /** What a session must offer; the tests give a scripted one. */
-export type LanguageModel = Pick<Session, "run" | "truncate" | "shape">;
+export type LanguageModel = CachedModel & Pick<Session, "givesAllLogits">;
 
-/** Yields how much of the prompt has been read, then each id of the answer as it is made; returns why it ended. */
-export async function* decode(
-  model: LanguageModel,
-  { promptIds, prefixIds, sampling, endIds, alternatives }: DecodeRequest,
-  signal: AbortSignal,
-): AsyncGenerator<DecodeStep, StopReason> {
-  const ids = [...promptIds, ...prefixIds];
-  const { contextLength } = model.shape;
-  if (ids.length >= contextLength) return "context";
-  if (sampling.maxNewTokens === 0) return "length";
-  model.truncate(0);
+/** Makes answers with one session, which is its alone; holds what outlives an answer. */
+export class Decoder {
+  readonly #model: LanguageModel;
+  readonly #prefixes: PrefixCache;
+  readonly #prefill = new PrefillPace();
+  readonly #speculation: Pick<Speculation, "length" | "ran">;
 
-  let logits: Float32Array = new Float32Array();
-  for (let read = 0; read < ids.length; ) {
-    const chunk = ids.slice(read, read + PREFILL_CHUNK);
-    logits = await model.run(chunk);
-    read += chunk.length;
-    yield { kind: "read", tokens: read };
-    await breathe();
-    if (signal.aborted) return "stopped";
+  constructor(model: LanguageModel, speculation: Pick<Speculation, "length" | "ran"> = new Speculation()) {
+    this.#model = model;
+    this.#speculation = speculation;
+    this.#prefixes = new PrefixCache(model);
   }
 
-  const firstStep = prefixIds.length;
-  const lastStep = firstStep + sampling.maxNewTokens - 1;
-  for (let step = firstStep; ; step++) {
-    const likely = alternatives === null ? null : outlook(logits.slice());
-    const id = sample(logits, ids, sampling, uniform(sampling.seed, step));
-    if (endIds.has(id)) return "end";
-    ids.push(id);
-    const chances = likely && {
-      probability: likely.probability(id),
-      alternatives: likely.best(alternatives ?? 0, id),
-    };
-    yield { kind: "token", id, chances };
-    if (signal.aborted) return "stopped";
-    if (ids.length >= contextLength) return "context";
-    if (step === lastStep) return "length";
-    logits = await model.run([id]);
-    await breathe();
-    if (signal.aborted) return "stopped";
+  dispose(): void {
+    this.#prefixes.dispose();
   }
+
+  /** Yields how much of the prompt has been read, then each id of the answer as it is made; returns why it ended. */
+  async *decode(request: DecodeRequest, signal: AbortSignal): AsyncGenerator<DecodeStep, DecodeEnd> {
+    const { promptIds, prefixIds, sampling, endIds } = request;
+    const { contextLength, vocab } = this.#model.shape;
+    const ids = [...promptIds, ...prefixIds];
+    const limit = Math.min(contextLength, ids.length + sampling.maxNewTokens);
+    const atLimit = limit === contextLength ? "context" : "length";
+    const counts = { reused: 0, drafted: 0, accepted: 0 };
+    if (ids.length >= limit) return { stop: atLimit, ...counts };
+
+    counts.reused = await this.#prefixes.rewind(ids);
+    yield { kind: "read", tokens: counts.reused };
+    let logits: Float32Array = new Float32Array();
+    while (this.#prefixes.position < ids.length) {
+      logits = await this.#readPiece(ids);
+      yield { kind: "read", tokens: this.#prefixes.position };
+      await breathe();
+      if (signal.aborted) return { stop: "stopped", ...counts };
+    }
+
+    let draft: Draft = noDraft;
+    let runMs = 0;
+    for (;;) {
+      // Row 0 of the logits follows the last token. Each further row follows a drafted one, and holds if that was right.
+      const tokens: Token[] = [];
+      let stop: StopReason | null = null;
+      let accepted = 0;
+      for (let row = 0; row === accepted && stop === null; row++) {
+        const step = ids.length - promptIds.length;
+        const token = chooseToken(logits.subarray(row * vocab, (row + 1) * vocab), ids, step, request);
+        if (endIds.has(token.id)) stop = "end";
+        else {
+          ids.push(token.id);
+          tokens.push(token);
+          if (token.id === draft.ids[row]) accepted++;
+          if (ids.length === limit) stop = atLimit;
+        }
+      }
+      const drafted = draft.ids.length;
+      this.#prefixes.truncate(this.#prefixes.position - drafted + accepted);
+      if (runMs > 0) this.#speculation.ran(drafted, accepted, draft.matched, runMs);
+      counts.drafted += drafted;
+      counts.accepted += accepted;
+
+      for (const token of tokens) {
+        yield { kind: "token", ...token };
+        if (signal.aborted) return { stop: "stopped", ...counts };
+      }
+      if (stop) return { stop, ...counts };
+
+      draft = this.#draft(ids, limit - ids.length - 1, request.speculate);
+      const startedAt = performance.now();
+      const fed = [...ids.slice(-1), ...draft.ids];
+      logits = await this.#prefixes.run(fed, { logits: draft.ids.length > 0 ? "all" : "last" });
+      runMs = performance.now() - startedAt;
+      await breathe();
+      if (signal.aborted) return { stop: "stopped", ...counts };
+    }
+  }
+
+  /** Reads the next piece of `ids`. */
+  async #readPiece(ids: readonly number[]): Promise<Float32Array> {
+    const { position } = this.#prefixes;
+    const size = this.#prefill.next(ids.length - position);
+    const startedAt = performance.now();
+    const logits = await this.#prefixes.run(ids.slice(position, position + size));
+    this.#prefill.read(size, performance.now() - startedAt);
+    return logits;
+  }
+
+  /** As many next ids as are worth checking. */
+  #draft(ids: readonly number[], limit: number, wanted: boolean): Draft {
+    if (!wanted || !this.#model.givesAllLogits) return noDraft;
+    const found = findDraft(ids, Math.min(limit, LONGEST_DRAFT));
+    if (found.ids.length === 0) return noDraft;
+    const length = this.#speculation.length(found.ids.length, found.matched);
+    return { ids: found.ids.slice(0, length), matched: found.matched };
+  }
+}
+
+interface Token {
+  readonly id: number;
+  readonly chances: Chances | null;
+}
+
+/** `logits` [vocab] are changed in place. `step` counts from the answer's beginning. */
+function chooseToken(
+  logits: Float32Array,
+  ids: readonly number[],
+  step: number,
+  { sampling, alternatives }: DecodeRequest,
+): Token {
+  const likely = alternatives === null ? null : outlook(logits.slice());
+  const id = sample(logits, ids, sampling, uniform(sampling.seed, step));
+  const chances = likely && { probability: likely.probability(id), alternatives: likely.best(alternatives ?? 0, id) };
+  return { id, chances };
 }
 
 const breath = new MessageChannel();

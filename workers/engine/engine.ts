@@ -20,12 +20,11 @@ import type {
   LoadRequest,
   PromptCount,
   PromptRequest,
-  StopReason,
   WindowUse,
 } from "../contract/engine-api.ts";
 import { AnswerText } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
-import { decode } from "./decode.ts";
+import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
 import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -36,6 +35,7 @@ import { passagePieces, windowUse } from "./window-use.ts";
 interface Loaded {
   readonly manifest: Manifest;
   readonly session: Session;
+  readonly decoder: Decoder;
   readonly tokenizer: Tokenizer;
 }
 
@@ -45,6 +45,7 @@ export class Engine implements EngineApi {
 
   async load({ source, device, activations = "any" }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     return this.#exclusively(async () => {
+      this.#loaded?.decoder.dispose();
       await this.#loaded?.session.dispose();
       this.#loaded = null;
 
@@ -65,7 +66,7 @@ export class Engine implements EngineApi {
       } finally {
         files.close();
       }
-      this.#loaded = { manifest, session, tokenizer };
+      this.#loaded = { manifest, session, decoder: new Decoder(session), tokenizer };
       return {
         id: manifest.id,
         name: manifest.name,
@@ -96,7 +97,7 @@ export class Engine implements EngineApi {
   }
 
   async generate(request: GenerateRequest, call: Call<GenerateProgress>): Promise<GenerateResult> {
-    const { tokenizer, session } = this.#model();
+    const { tokenizer, session, decoder } = this.#model();
     return this.#exclusively(async () => {
       const startedAt = performance.now();
       const { sampling, alternatives = null, answerPrefix = [] } = request;
@@ -114,12 +115,13 @@ export class Engine implements EngineApi {
       call.emit({ phase: "reading", readTokens: 0, promptTokens });
       answer.begin(prefixIds);
       const { endIds } = tokenizer;
-      const steps = decode(session, { promptIds, prefixIds, sampling, endIds, alternatives }, call.signal);
-      let stop: StopReason;
+      const speculate = true;
+      const steps = decoder.decode({ promptIds, prefixIds, sampling, endIds, alternatives, speculate }, call.signal);
+      let end: DecodeEnd;
       for (;;) {
         const next = await steps.next();
         if (next.done) {
-          stop = next.value;
+          end = next.value;
           break;
         }
         const step = next.value;
@@ -136,12 +138,12 @@ export class Engine implements EngineApi {
       return {
         text: answer.text,
         ids: answer.ids,
-        stop,
+        stop: end.stop,
         promptTokens,
-        reusedTokens: 0,
+        reusedTokens: end.reused,
         tokens: answer.ids.length,
-        draftedTokens: 0,
-        acceptedTokens: 0,
+        draftedTokens: end.drafted,
+        acceptedTokens: end.accepted,
         earlierKept,
         firstTokenMs: firstAt - startedAt,
         tokensPerSecond: newTokens > 1 ? ((newTokens - 1) * 1000) / (endedAt - firstAt) : null,
@@ -150,8 +152,8 @@ export class Engine implements EngineApi {
   }
 
   async benchmark(request: BenchmarkRequest, call: Call<never>): Promise<BenchmarkResult> {
-    const { session } = this.#model();
-    return this.#exclusively(() => benchmark(session, request, call.signal));
+    const { decoder, session } = this.#model();
+    return this.#exclusively(() => benchmark(decoder, session.shape.vocab, request, call.signal));
   }
 
   #model(): Loaded {

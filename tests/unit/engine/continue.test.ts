@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { referenceSampling } from "../../../models/dolly/sampling.ts";
-import { type Chances, decode } from "../../../workers/engine/decode.ts";
+import { type DecodeRequest, Decoder } from "../../../workers/engine/decode.ts";
 import type { Session } from "../../../workers/engine/session.ts";
+import { decodeAll } from "../../fixtures/decoding.ts";
 import { randomSession } from "../../fixtures/random-session.ts";
 
 const promptIds = [5, 90, 17, 3, 61, 44, 44, 2];
@@ -14,29 +15,8 @@ describe("an answer", () => {
   });
   afterAll(() => session.dispose());
 
-  async function answer({
-    prefixIds = [] as readonly number[],
-    maxNewTokens = 24,
-    alternatives = null as number | null,
-  }) {
-    const request = {
-      promptIds,
-      prefixIds,
-      sampling: { ...sampling, maxNewTokens },
-      endIds: new Set<number>(),
-      alternatives,
-    };
-    const ids: number[] = [];
-    const chances: Chances[] = [];
-    const steps = decode(session, request, new AbortController().signal);
-    for (;;) {
-      const next = await steps.next();
-      if (next.done) return { ids, chances, stop: next.value };
-      if (next.value.kind === "read") continue;
-      ids.push(next.value.id);
-      if (next.value.chances) chances.push(next.value.chances);
-    }
-  }
+  const answer = ({ maxNewTokens = 24, ...options }: Partial<DecodeRequest> & { maxNewTokens?: number }) =>
+    decodeAll(new Decoder(session), { promptIds, sampling: { ...sampling, maxNewTokens }, ...options });
 
   it("[G9] goes on from any of its tokens as it would have unbroken", async () => {
     const whole = await answer({});
