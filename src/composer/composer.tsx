@@ -1,9 +1,12 @@
 /** Where instructions are written. Its words stay until the engine has taken them. */
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { tasks } from "../../models/dolly/tasks.ts";
 import { focusComposer, undoReplacing, useComposer, write } from "../state/composer-store.ts";
 import { isBusy, useDraft } from "../state/draft-store.ts";
 import { send, stop } from "../state/send.ts";
+import { sendByPieces } from "../state/send-pieces.ts";
+import { useWindow } from "../state/window-store.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
 import { PassageIcon, SendIcon, StopIcon, UndoIcon } from "../ui/icons.tsx";
@@ -11,6 +14,7 @@ import { useWords } from "../words/words.ts";
 import { Passage } from "./passage.tsx";
 import { useFileTaking } from "./take-file.ts";
 import { TaskPicker } from "./task-picker.tsx";
+import { WindowMeter } from "./window-meter.tsx";
 import "./composer.css";
 
 export function Composer() {
@@ -19,6 +23,7 @@ export function Composer() {
   const activity = useDraft((state) => state.activity);
   const busy = isBusy(activity);
   const held = activity === "waiting" || activity === "checking";
+  const tooLong = useWindow(({ use }) => use !== null && use.overBy > 0 && use.passage > 0);
   const file = useFileTaking();
   const form = useRef<HTMLFormElement>(null);
 
@@ -58,6 +63,12 @@ export function Composer() {
       {problem && (
         <div className="composer-problem" role="alert" id="composer-problem">
           <p>{problem.message}</p>
+        </div>
+      )}
+      {task !== null && tasks[task].byPieces && tooLong && !busy && (
+        <div className="composer-pieces" role="status">
+          <p>{w.window.byPiecesAbout}</p>
+          <Button onClick={() => void sendByPieces()}>{w.window.byPieces}</Button>
         </div>
       )}
       {(file.hovering || file.name !== null) && (
@@ -124,6 +135,7 @@ export function Composer() {
             </Button>
           )}
         </div>
+        <WindowMeter />
       </div>
     </form>
   );

@@ -6,8 +6,9 @@
  */
 
 import type { Exchange, Request } from "../../models/dolly/prompt.ts";
+import { samplingFor, taskKindOf } from "../../models/dolly/tasks.ts";
 import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
-import type { GenerateResult, LoadedModel } from "../../workers/contract/engine-api.ts";
+import type { GenerateResult, LoadedModel, PromptRequest } from "../../workers/contract/engine-api.ts";
 import { words } from "../words/words.ts";
 import { timeOfNext, withMessage, withoutBranch } from "./branches.ts";
 import { clearComposer, giveBack, refuse, useComposer } from "./composer-store.ts";
@@ -41,15 +42,15 @@ let running: AbortController | null = null;
 /** Sends what stands in the composer to the selected conversation, or to a new one. */
 export async function send(): Promise<void> {
   const { instruction, context: passage, contextShown, task } = useComposer.getState();
-  if (instruction.trim() === "") return;
-  const context = contextShown && passage.trim() !== "" ? passage : null;
+  const request = composed();
+  if (request.instruction === "") return;
   await exclusively(async (signal) => {
     const { selectedId } = useConversations.getState();
     const model = await ready(signal);
     const now = Date.now();
     const stored = selectedId === null ? null : await conversation(selectedId);
     const before = stored ?? newConversation(crypto.randomUUID(), now);
-    const asked = instructionOf({ instruction, context }, task, before, leafId(before));
+    const asked = instructionOf(request, task, before, leafId(before));
     try {
       await ask(before, asked, model, signal, async () => {
         if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
@@ -57,7 +58,8 @@ export async function send(): Promise<void> {
       });
     } catch (error) {
       if (stored === null) withdraw(before.id);
-      if (useComposer.getState().instruction !== instruction) giveBack(instruction, context, task);
+      if (useComposer.getState().instruction !== instruction)
+        giveBack(instruction, contextShown ? passage : null, task);
       throw error;
     }
   });
@@ -106,7 +108,7 @@ export async function continueAnswer(conversationId: string, answerId: string): 
   });
 }
 
-function instructionOf(
+export function instructionOf(
   { instruction, context }: Request,
   task: string | null,
   conversation: Conversation,
@@ -126,14 +128,14 @@ function instructionOf(
 }
 
 /** Puts an instruction into its conversation and has it answered; a refused one leaves no trace. */
-async function ask(
+export async function ask(
   before: Conversation,
   asked: Instruction,
   model: LoadedModel,
   signal: AbortSignal,
   onTaken: () => unknown,
+  earlier = earlierTo(before, asked.parentId),
 ): Promise<void> {
-  const earlier = earlierTo(before, asked.parentId);
   await count(asked, earlier, signal);
   put(withMessage(useConversations.getState().opened[before.id] ?? before, asked, asked.createdAt));
   await onTaken();
@@ -159,7 +161,21 @@ export function stopIn(conversationId: string): void {
   if (useDraft.getState().draft?.conversationId === conversationId) stop();
 }
 
-async function exclusively(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
+/** What would be sent now. */
+export async function nextRequest(): Promise<PromptRequest> {
+  const { selectedId } = useConversations.getState();
+  const current = selectedId === null ? null : await conversation(selectedId);
+  return { ...composed(), earlier: current ? earlierTo(current, leafId(current)) : [] };
+}
+
+/** The composer's words as they are sent. */
+export function composed(): Request {
+  const { instruction, context, contextShown } = useComposer.getState();
+  return { instruction: instruction.trim(), context: contextShown ? context.trim() || null : null };
+}
+
+/** One deed at a time; what it throws is shown at the composer. */
+export async function exclusively(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   if (running) {
     refuse(new AppError("busy", words().sending.busy));
     return;
@@ -198,7 +214,8 @@ function earlierTo(conversation: Conversation, parentId: string | null): Exchang
   return useSettings.getState().standAlone ? [] : earlierExchanges(conversation, parentId);
 }
 
-async function ready(signal: AbortSignal): Promise<LoadedModel> {
+/** The loaded model, once it is there. */
+export async function ready(signal: AbortSignal): Promise<LoadedModel> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });
@@ -275,7 +292,7 @@ async function generate(
   let taken = false;
   const { instruction, context } = asked;
   const sampling = {
-    ...modelSampling(useEngine.getState().model),
+    ...samplingFor(taskKindOf(asked.task), modelSampling(useEngine.getState().model)),
     ...samplingChoice(conversationId),
     seed: started.seed,
   };

@@ -68,6 +68,33 @@ export const en = {
     creative_writing: { name: "Writing", hint: "Ask for a poem, an e-mail, a story" },
   },
 
+  /** The meter of the model's window. */
+  window: {
+    title: "What the model reads",
+    about: (contextLength: number) =>
+      `The model sees at most ${number(contextLength)} tokens at once, pieces of words, its answer included.`,
+    label: (used: number, contextLength: number) =>
+      `The window: ${number(used)} of ${number(contextLength)} tokens used. Show the parts.`,
+    short: (used: number, contextLength: number) => `${number(used)} of ${number(contextLength)}`,
+    leftOut: (exchanges: number) => `${counted(exchanges, "earlier exchange", "earlier exchanges")} left out`,
+    leftOutWhy: (exchanges: number) =>
+      `${counted(exchanges, "earlier exchange", "earlier exchanges")} no longer ${plural(exchanges, "fits", "fit")} and will be left out, the oldest first.`,
+    over: (tokens: number) => `${counted(tokens, "token", "tokens")} too long`,
+    overWhy: (tokens: number) =>
+      `Instruction and passage are ${counted(tokens, "token", "tokens")} too long for this model. Shorten them, or, for a summary or an extraction, go through the passage piece by piece.`,
+    tokens: (tokens: number) => number(tokens),
+    template: "The frame around every instruction",
+    earlier: (kept: number) =>
+      kept === 0 ? "Earlier exchanges" : counted(kept, "earlier exchange", "earlier exchanges"),
+    passage: "The passage",
+    instruction: "The instruction",
+    room: "Room for the answer",
+    byPieces: "Go through it piece by piece",
+    byPiecesAbout: "The passage is too long to be read at once. Each piece is answered by itself.",
+    piece: (index: number, count: number) => `Piece ${number(index)} of ${number(count)}`,
+    together: "Putting the pieces together",
+  },
+
   /** What went wrong with a file that was to be a passage. */
   passage: {
     tooLarge: (name: string, limitBytes: number) =>

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { taskKinds, tasks } from "../../models/dolly/tasks.ts";
 import { en } from "../../src/words/en.ts";
 import { pdfOf } from "../fixtures/pdf-file.ts";
-import { instructionBox, type OpenPage, openSite } from "./site.ts";
+import { articles, ask, instructionBox, type OpenPage, openSite, untilReady } from "./site.ts";
 
 let open: OpenPage;
 
@@ -113,5 +113,84 @@ describe("a file as the passage", () => {
     await expect.poll(() => open.page.getByRole("alert").innerText(), { timeout: 20_000 }).toMatch(said);
     expect(await open.page.getByRole("alert").innerText()).toContain(name);
     expect(await passageBox().inputValue()).toBe("what was there");
+  });
+});
+
+const meter = () => open.page.getByRole("button", { name: /^The window/ });
+
+describe("the model's window", () => {
+  it("[B7] is counted as the reader types, part by part, and says what an answer has room for", async () => {
+    const { page } = open;
+    await page.reload();
+    await untilReady(page);
+    if (await passageBox().isVisible()) await page.getByRole("button", { name: "Leave the passage out" }).click();
+    await instructionBox(page).fill("");
+    await meter().waitFor();
+    const used = async () => Number(/(\d+) of/.exec((await meter().getAttribute("aria-label")) ?? "")?.[1]);
+    const empty = await used();
+    await instructionBox(page).fill("What is the capital of Norway?");
+    await expect.poll(used).toBeGreaterThan(empty + 4);
+    const short = await used();
+    await page.getByRole("button", { name: "Add a passage" }).click();
+    await passageBox().fill("Frank visited the market in Lisbon on Monday.");
+    await expect.poll(used).toBeGreaterThan(short + 5);
+    await meter().click();
+    const panel = page.getByRole("dialog", { name: "What the model reads" });
+    const counts = (await panel.getByRole("cell").allInnerTexts()).map((text) => Number(text.replace(",", "")));
+    const contextLength = Number(/at most ([\d,]+)/.exec(await panel.innerText())?.[1]?.replace(",", ""));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(contextLength);
+    await page.keyboard.press("Escape");
+  });
+
+  it("[B7] says what is left out of a long conversation", async () => {
+    const { page } = open;
+    if (await passageBox().isVisible()) await page.getByRole("button", { name: "Leave the passage out" }).click();
+    for (let turn = 0; turn < 3; turn++) {
+      await page.getByRole("button", { name: "Add a passage" }).click();
+      await passageBox().fill("Frank visited the market in Lisbon on Monday. ".repeat(25));
+      await ask(page, "How did it go?");
+    }
+    await expect.poll(() => meter().innerText()).toMatch(/earlier exchanges? left out/);
+  });
+});
+
+describe("a passage longer than the window", () => {
+  const sentence = "Frank visited the market in Lisbon on Monday and paid 58 euros. ";
+
+  async function startPieces(): Promise<number> {
+    const { page } = open;
+    await page.getByRole("button", { name: "New conversation" }).first().click();
+    await kindButton("Kind of task").click();
+    await page.getByRole("button", { name: "Example: Summary", exact: true }).click();
+    await passageBox().fill(sentence.repeat(90));
+    await expect.poll(() => meter().innerText()).toMatch(/too long/);
+    const before = await articles(page).count();
+    await page.getByRole("button", { name: "Go through it piece by piece" }).click();
+    return before;
+  }
+
+  it("[B8] is gone through piece by piece, and a summary ends with one of all pieces", async () => {
+    const { page } = open;
+    const before = await startPieces();
+    await page.getByRole("button", { name: "Stop" }).waitFor();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+    const instructions = (await articles(page).count()) / 2 - before / 2;
+    expect(instructions).toBeGreaterThan(2);
+    expect(await instructionBox(page).inputValue()).toBe("");
+  });
+
+  it("[B8] stopped, it gives back what was not reached", async () => {
+    const { page } = open;
+    const before = await startPieces();
+    await articles(page)
+      .nth(before + 1)
+      .waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+    expect(await instructionBox(page).inputValue()).toBe(tasks.summarization.example.instruction);
+    const left = await passageBox().inputValue();
+    expect(left.length).toBeGreaterThan(1000);
+    expect(left.length).toBeLessThan(sentence.length * 90);
+    expect(left.endsWith(sentence.trim())).toBe(true);
   });
 });
