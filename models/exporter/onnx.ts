@@ -78,9 +78,9 @@ export interface Graph {
 }
 
 /** onnx.proto3's Version: 10 is the first that carries opset 21, and every runtime used here reads it. */
-const IR_VERSION = 10;
+export const IR_VERSION = 10;
 /** The first with Gelu. */
-const OPSET = 20;
+export const OPSET = 20;
 const PRODUCER = "dolly-in-the-page";
 
 /** ModelProto: the bytes of a `.onnx` file. The same graph gives the same bytes. */

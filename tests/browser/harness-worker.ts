@@ -12,6 +12,7 @@ export interface SessionRequest {
   readonly dtype: Dtype;
   /** Takes WebAssembly's promise integration away first, as in browsers that do not have it. */
   readonly withoutJspi: boolean;
+  readonly shardBytes?: number;
   /** Read one after another; the logits after each are returned. */
   readonly runs: readonly (readonly number[])[];
 }
@@ -29,7 +30,7 @@ self.onmessage = async ({ data }: MessageEvent<SessionRequest>) => {
   self.postMessage(await run(data).catch((error): SessionReply => ({ error: String(error?.stack ?? error) })));
 };
 
-async function run({ folderUrl, device, dtype, withoutJspi, runs }: SessionRequest): Promise<SessionReply> {
+async function run({ folderUrl, device, dtype, withoutJspi, shardBytes, runs }: SessionRequest): Promise<SessionReply> {
   if (withoutJspi) Reflect.deleteProperty(WebAssembly, "Suspending");
   const { signal } = new AbortController();
   const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
@@ -38,10 +39,8 @@ async function run({ folderUrl, device, dtype, withoutJspi, runs }: SessionReque
   const fetchBytes = (path: string) => fetchFile(manifest, path, folderUrl, signal, () => {});
   const data = new Map<string, Uint8Array>();
   for (const path of variant.data) data.set(path.slice(path.lastIndexOf("/") + 1), await fetchBytes(path));
-  const session = await Session.create(runtime, manifest.shape, variant, {
-    graph: await fetchBytes(variant.graph),
-    data,
-  });
+  const files = { graph: await fetchBytes(variant.graph), data };
+  const session = await Session.create(runtime, manifest.shape, variant, files, shardBytes ? { shardBytes } : {});
 
   // What an earlier answer left in the cache must not show in the next.
   await session.run(runs.flat().toReversed());

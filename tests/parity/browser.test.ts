@@ -51,10 +51,23 @@ describe.each(runtimes)("the engine's session on $build", ({ build, device, chec
   });
   afterAll(() => harness?.close());
 
-  async function logitsOf(source: SourceFolder, name: string, dtype: Dtype, runs: readonly (readonly number[])[]) {
+  async function logitsOf(
+    source: SourceFolder,
+    name: string,
+    dtype: Dtype,
+    runs: readonly (readonly number[])[],
+    shardBytes?: number,
+  ) {
     const folder = `models/${name}-${dtype}`.replaceAll(" ", "-");
     await exportInto(diskFolder(join(harness.folder, folder)), source, [dtype]);
-    const request = { folderUrl: `${harness.url}${folder}/`, device, dtype, withoutJspi: build === "asyncify", runs };
+    const request = {
+      folderUrl: `${harness.url}${folder}/`,
+      device,
+      dtype,
+      withoutJspi: build === "asyncify",
+      runs,
+      ...(shardBytes && { shardBytes }),
+    };
     const reply = await harness.page.evaluate((asked) => window.runSession(asked), request);
     if ("error" in reply) throw new Error(reply.error);
     expect(reply.runtime).toBe(build);
@@ -98,5 +111,14 @@ describe.each(runtimes)("the engine's session on $build", ({ build, device, chec
       expect(actual.length).toBe(reference.length);
       expect(error).toBeLessThan(tolerances[dtype]);
     });
+  });
+
+  it.skipIf(device === "wasm")("[D4] computes the same in shards as in one piece", async () => {
+    const source = randomSource({ headDim: 16, layers: 3 });
+    const runs = promptThenTokens([5, 90, 17, 3, 61, 44, 44, 2], 5);
+    const whole = await logitsOf(source, "whole", "q4", runs);
+    // Smaller than a layer: each is a shard, and what is before and after them too.
+    const cut = await logitsOf(source, "cut", "q4", runs, 1000);
+    for (const [step, row] of cut.entries()) expect(maxError(row, whole[step]!)).toBe(0);
   });
 });

@@ -32,3 +32,34 @@ export async function allocated(
 export function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6)} MB`;
 }
+
+/** What a device reports outside any call, from now on: memory it refused to somebody else's code, and what is worse. */
+export class GpuTroubles {
+  readonly #gpu: GPUDevice;
+  #error: AppError | null = null;
+  readonly #note = ({ error }: GPUUncapturedErrorEvent): void => {
+    const refused = error instanceof GPUOutOfMemoryError;
+    this.#error ??= new AppError(
+      refused ? "out-of-memory" : "internal",
+      refused
+        ? `The graphics device has no more memory for the model (${error.message}). Close other pages that use it, or choose a smaller model.`
+        : `The graphics device could not run the model: ${error.message}`,
+    );
+  };
+
+  constructor(gpu: GPUDevice) {
+    this.#gpu = gpu;
+    gpu.addEventListener("uncapturederror", this.#note);
+  }
+
+  /** Throws `out-of-memory` or `internal` where something was reported since the last look. */
+  check(): void {
+    const error = this.#error;
+    this.#error = null;
+    if (error) throw error;
+  }
+
+  dispose(): void {
+    this.#gpu.removeEventListener("uncapturederror", this.#note);
+  }
+}

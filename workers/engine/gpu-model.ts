@@ -1,43 +1,70 @@
-/** A model on a GPU: onnxruntime with a device of ours. */
+/**
+ * A model on a GPU: onnxruntime with a device of ours, as one session or as several that run one after another.
+ *
+ * Loading a session hands all of its weights to the device before the device has taken any, so a large model in one piece
+ * would be whole in the tab's memory for a while. In shards, the next begins when the device has the one before.
+ */
 
 import type * as Ort from "onnxruntime-web/wasm";
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
+import { AppError } from "../../models/errors.ts";
+import { encodeModel, type Graph } from "../../models/exporter/onnx.ts";
+import { decodeModel } from "../../models/exporter/onnx-reader.ts";
+import { cutGraph } from "../../models/exporter/shards.ts";
 import type { ModelShape } from "../../models/manifest.ts";
 import { ATTENTION_MASK, type DeviceModel, INPUT_IDS, type KvRange, LOGITS, LOGITS_TO_KEEP } from "./device-model.ts";
 import { GpuKvCache } from "./gpu-kv-cache.ts";
+import { GpuTroubles, megabytes } from "./gpu-memory.ts";
+import type { GpuRuntime } from "./runtime.ts";
+
+/** Weights of a shard: with what the browser needs besides, a tab stays under 500 MB while it loads. */
+const SHARD_BYTES = 2 ** 28;
+
+export interface GpuModelFiles {
+  readonly graph: Uint8Array;
+  readonly data: ReadonlyMap<string, Uint8Array | Blob>;
+}
 
 export class GpuModel implements DeviceModel {
   readonly givesAllLogits: boolean;
   readonly #ort: typeof Ort;
-  readonly #session: InferenceSession;
+  readonly #shards: readonly InferenceSession[];
   readonly #cache: GpuKvCache;
+  readonly #troubles: GpuTroubles;
 
-  private constructor(ort: typeof Ort, session: InferenceSession, cache: GpuKvCache) {
+  private constructor(ort: typeof Ort, shards: readonly InferenceSession[], cache: GpuKvCache, troubles: GpuTroubles) {
     this.#ort = ort;
-    this.#session = session;
+    this.#shards = shards;
     this.#cache = cache;
-    this.givesAllLogits = session.inputNames.includes(LOGITS_TO_KEEP);
+    this.#troubles = troubles;
+    this.givesAllLogits = shards.some(({ inputNames }) => inputNames.includes(LOGITS_TO_KEEP));
   }
 
-  /** Throws `out-of-memory`, and what onnxruntime throws. */
+  /** Throws `unsupported` where a limit of the device is too small, `out-of-memory`, and what onnxruntime throws. */
   static async create(
-    ort: typeof Ort,
-    gpu: GPUDevice,
+    { ort, gpu }: GpuRuntime,
     shape: ModelShape,
     kvType: "float32" | "float16",
-    graph: Uint8Array,
-    data: ReadonlyMap<string, Uint8Array | Blob>,
+    { graph, data }: GpuModelFiles,
+    shardBytes = SHARD_BYTES,
   ): Promise<GpuModel> {
-    const session = await ort.InferenceSession.create(graph, {
-      executionProviders: [{ name: "webgpu", device: gpu }],
-      logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
-      externalData: Array.from(data, ([path, bytes]) => ({ path, data: bytes })),
-      preferredOutputLocation: presentOnGpu(shape),
-    });
+    const whole = decodeModel(graph);
+    checkLimits(gpu, whole);
+    const graphs = cutGraph(whole, shardBytes);
+    const troubles = new GpuTroubles(gpu);
+    const shards: InferenceSession[] = [];
+    let cache: GpuKvCache | null = null;
     try {
-      return new GpuModel(ort, session, await GpuKvCache.create(ort, gpu, shape, kvType));
+      for (const part of graphs) {
+        shards.push(await createSession(ort, gpu, part, data));
+        await gpu.queue.onSubmittedWorkDone();
+        troubles.check();
+      }
+      cache = await GpuKvCache.create(ort, gpu, shape, kvType);
+      return new GpuModel(ort, shards, cache, troubles);
     } catch (error) {
-      await session.release();
+      cache?.dispose();
+      for (const shard of shards) await shard.release();
       throw error;
     }
   }
@@ -45,18 +72,27 @@ export class GpuModel implements DeviceModel {
   async run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array> {
     const { Tensor } = this.#ort;
     const end = start + ids.length;
-    const feeds: Record<string, Tensor> = {
+    const given: Record<string, Tensor> = {
       [INPUT_IDS]: new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]),
       [ATTENTION_MASK]: new Tensor("int64", new BigInt64Array(end).fill(1n), [1, end]),
+      [LOGITS_TO_KEEP]: new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []),
     };
-    if (this.givesAllLogits) {
-      feeds[LOGITS_TO_KEEP] = new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []);
+    // What one shard makes and another reads, and in the end the logits.
+    const made: Record<string, Tensor> = {};
+    try {
+      for (const shard of this.#shards) {
+        const feeds: Record<string, Tensor> = {};
+        for (const name of shard.inputNames) feeds[name] = given[name] ?? made[name] ?? this.#cache.tensor(name)!;
+        const fetches: Record<string, Tensor | null> = {};
+        for (const name of shard.outputNames) fetches[name] = this.#cache.tensor(name) ?? null;
+        const results = await shard.run(feeds, fetches);
+        for (const name of shard.outputNames) if (!this.#cache.tensor(name)) made[name] = results[name] as Tensor;
+      }
+      this.#troubles.check();
+      return made[LOGITS]!.data as Float32Array;
+    } finally {
+      for (const tensor of Object.values(made)) if (tensor.location === "gpu-buffer") tensor.dispose();
     }
-    for (const name of this.#session.inputNames) feeds[name] ??= this.#cache.tensor(name)!;
-    const fetches: Record<string, Tensor | null> = {};
-    for (const name of this.#session.outputNames) fetches[name] = this.#cache.tensor(name) ?? null;
-    const results = await this.#session.run(feeds, fetches);
-    return results[LOGITS]!.data as Float32Array;
   }
 
   save(start: number, end: number): Promise<KvRange | null> {
@@ -68,15 +104,37 @@ export class GpuModel implements DeviceModel {
   }
 
   async dispose(): Promise<void> {
+    this.#troubles.dispose();
     this.#cache.dispose();
-    await this.#session.release();
+    for (const shard of this.#shards) await shard.release();
   }
 }
 
-function presentOnGpu({ layers }: ModelShape): Record<string, "gpu-buffer"> {
-  const location: Record<string, "gpu-buffer"> = {};
-  for (let layer = 0; layer < layers; layer++) {
-    for (const part of ["key", "value"]) location[`present.${layer}.${part}`] = "gpu-buffer";
-  }
-  return location;
+function createSession(
+  ort: typeof Ort,
+  gpu: GPUDevice,
+  graph: Graph,
+  data: GpuModelFiles["data"],
+): Promise<InferenceSession> {
+  const files = new Set(graph.external.map(({ location }) => location));
+  return ort.InferenceSession.create(encodeModel(graph), {
+    executionProviders: [{ name: "webgpu", device: gpu }],
+    logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
+    externalData: Array.from(data, ([path, bytes]) => ({ path, data: bytes })).filter(({ path }) => files.has(path)),
+    preferredOutputLocation: Object.fromEntries(
+      graph.outputs.map(({ name }) => [name, name === LOGITS ? "cpu" : "gpu-buffer"]),
+    ),
+  });
+}
+
+/** Every weight is one buffer, bound whole. */
+function checkLimits({ limits }: GPUDevice, { external }: Graph): void {
+  const largest = external.reduce((a, b) => (b.length > a.length ? b : a));
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  if (largest.length <= most) return;
+  throw new AppError(
+    "unsupported",
+    `The graphics device binds ${megabytes(most)} at once, and the model's ${largest.name} has ${megabytes(largest.length)}. ` +
+      "Choose a smaller model, or another device.",
+  );
 }

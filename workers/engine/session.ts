@@ -17,6 +17,11 @@ export interface SessionFiles {
   readonly data: ReadonlyMap<string, Uint8Array | Blob>;
 }
 
+export interface SessionOptions {
+  /** For tests: where a GPU's shards are cut; the model decides otherwise. */
+  readonly shardBytes?: number;
+}
+
 export interface RunOptions {
   /** Which of the fed positions' logits are wanted. */
   readonly logits?: "last" | "all";
@@ -42,10 +47,16 @@ export class Session {
   }
 
   /** Throws `out-of-memory` where the device has no room, `bad-file` for a graph that does not load. */
-  static async create(runtime: Runtime, shape: ModelShape, variant: Variant, files: SessionFiles): Promise<Session> {
+  static async create(
+    runtime: Runtime,
+    shape: ModelShape,
+    variant: Variant,
+    files: SessionFiles,
+    { shardBytes }: SessionOptions = {},
+  ): Promise<Session> {
     try {
       const model = runtime.gpu
-        ? await GpuModel.create(runtime.ort, runtime.gpu, shape, variant.kvDtype, files.graph, files.data)
+        ? await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes)
         : await ProcessorModel.create(runtime.onnx, shape, variant.kvDtype, files.graph, arrays(files.data));
       return new Session(runtime, shape, model);
     } catch (error) {
@@ -119,7 +130,7 @@ function arrays(data: SessionFiles["data"]): ReadonlyMap<string, Uint8Array> {
 function loadError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { message } = toAppError(error);
-  if (/out of memory|allocat|bad_alloc|RangeError/i.test(message)) {
+  if (/out of memory|bad_alloc|(failed|unable) to allocate|allocation failed|could not allocate/i.test(message)) {
     return new AppError("out-of-memory", `There is not enough memory to load the model: ${message}`, { cause: error });
   }
   return new AppError("bad-file", `The model could not be loaded: ${message}`, { cause: error });
