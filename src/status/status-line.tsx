@@ -97,7 +97,6 @@ function LoadBar({ engine, label }: { readonly engine: EngineState; readonly lab
 
 /** Null while there is nothing to show a part of. */
 function loadedPercent(engine: EngineState): number | null {
-  if (engine.phase !== "loading" || engine.progress?.phase !== "download" || engine.progress.totalBytes === 0)
-    return null;
+  if (engine.phase !== "loading" || !engine.progress?.totalBytes) return null;
   return Math.floor((engine.progress.loadedBytes / engine.progress.totalBytes) * 100);
 }

@@ -6,6 +6,7 @@ import {
   engineMethods,
   type GenerateResult,
   type LoadedModel,
+  type LoadProgress,
   type LoadRequest,
   type PromptRequest,
 } from "../../workers/contract/engine-api.ts";
@@ -15,6 +16,8 @@ import type { SessionReply, SessionRequest } from "./harness-worker.ts";
 export interface GreedyAnswers {
   readonly model: LoadedModel;
   readonly loadMs: number;
+  /** What loading emitted. */
+  readonly progress: readonly LoadProgress[];
   readonly results: readonly GenerateResult[];
 }
 
@@ -50,11 +53,12 @@ window.answerGreedily = async (load, requests, withoutJspi = false) => {
   const { api, terminate } = connect<EngineApi>(worker, engineMethods);
   const call = { signal: new AbortController().signal, emit: () => {} };
   const start = performance.now();
-  const model = await api.load(load, call);
+  const progress: LoadProgress[] = [];
+  const model = await api.load(load, { ...call, emit: (step) => progress.push(step) });
   const loadMs = performance.now() - start;
   const sampling = { ...referenceSampling, temperature: 0, seed: 0 };
   const results: GenerateResult[] = [];
   for (const request of requests) results.push(await api.generate({ ...request, sampling }, call));
   terminate();
-  return { model, loadMs, results };
+  return { model, loadMs, progress, results };
 };

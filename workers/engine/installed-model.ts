@@ -4,14 +4,17 @@ import { AppError } from "../../models/errors.ts";
 import { readJson } from "../../models/exporter/bytes.ts";
 import { fileOf, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
 import { findModelFolder, type ModelFolder } from "../storage.ts";
-import { LazyFile } from "./lazy-file.ts";
+import { LazyFile, ReportingBlob } from "./lazy-file.ts";
 
 export interface InstalledModel {
   readonly manifest: Manifest;
   /** A small file, whole. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** A data file, for onnxruntime to read by and by: `asBlob` for its JSPI build, which streams them. */
-  weights(path: string, asBlob: boolean): Promise<Uint8Array | Blob>;
+  /**
+   * A data file, for onnxruntime to read by and by: `asBlob` for its JSPI build, which streams them. `onRead` is told of
+   * each piece.
+   */
+  weights(path: string, asBlob: boolean, onRead: (bytes: number) => void): Promise<Uint8Array | Blob>;
   /** Once the session is made; never throws. */
   close(): void;
 }
@@ -30,12 +33,12 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
     async read(path) {
       return new Uint8Array(await (await checkedFile(folder, manifest, path)).arrayBuffer());
     },
-    async weights(path, asBlob) {
+    async weights(path, asBlob, onRead) {
       const file = await checkedFile(folder, manifest, path);
-      if (asBlob) return file;
+      if (asBlob) return new ReportingBlob(file, onRead);
       const access = await folder.lock(path);
       open.push(access);
-      return new LazyFile(access, path);
+      return new LazyFile(access, path, onRead);
     },
     close() {
       for (const access of open.splice(0)) access.close();

@@ -1,10 +1,8 @@
 /**
- * A file in the browser's private file system that passes for a Uint8Array of its bytes and reads them only when
- * onnxruntime takes a piece. So weights go from the disk to where they are used one tensor at a time, and a gigabyte of
- * them is never whole in JavaScript's memory.
+ * Files in the browser's private file system that onnxruntime reads piece by piece, as it takes one tensor after another,
+ * so that a gigabyte of weights is never whole in JavaScript's memory; and that tell how much has been read.
  *
- * It leans on how onnxruntime-web 1.30 reads external data: it asks for `byteLength`, then for `subarray(from, to)` of
- * each initializer, and copies the result before it asks for the next. A test in a real browser holds this.
+ * They lean on how onnxruntime-web 1.30 reads external data. Tests in a real browser hold this.
  */
 
 import { AppError } from "../../models/errors.ts";
@@ -12,17 +10,38 @@ import { AppError } from "../../models/errors.ts";
 /** Browsers copy what is read through a buffer of their own; larger reads only make that one larger. */
 const READ_BYTES = 8 * 2 ** 20;
 
+/** For the build that waits for promises: it takes `slice(from, to)` of a Blob for each initializer, and reads its stream. */
+export class ReportingBlob extends Blob {
+  readonly #onRead: (bytes: number) => void;
+
+  constructor(file: File, onRead: (bytes: number) => void) {
+    super([file]); // refers to the file; copies nothing
+    this.#onRead = onRead;
+  }
+
+  override slice(from = 0, to = this.size, type?: string): Blob {
+    this.#onRead(to - from);
+    return super.slice(from, to, type);
+  }
+}
+
+/**
+ * For the others: passes for an array of the file's bytes. They ask for `byteLength`, then for `subarray(from, to)` of each
+ * initializer, and copy the result before they ask for the next.
+ */
 export class LazyFile extends Uint8Array<ArrayBuffer> {
   readonly #access: FileSystemSyncAccessHandle;
   readonly #name: string;
+  readonly #onRead: (bytes: number) => void;
   /** What was read last; the next read overwrites it. */
   #piece = new Uint8Array(0);
 
   /** The handle must stay open as long as the file is in use, and is the caller's to close. */
-  constructor(access: FileSystemSyncAccessHandle, name: string) {
+  constructor(access: FileSystemSyncAccessHandle, name: string, onRead: (bytes: number) => void) {
     super(new ArrayBuffer(0));
     this.#access = access;
     this.#name = name;
+    this.#onRead = onRead;
   }
 
   override get byteLength(): number {
@@ -38,6 +57,7 @@ export class LazyFile extends Uint8Array<ArrayBuffer> {
       if (read === 0) throw new AppError("integrity", `The file ${this.#name} is cut short; repair the model.`);
       at += read;
     }
+    this.#onRead(length);
     return this.#piece.subarray(0, length);
   }
 }

@@ -30,7 +30,7 @@ export interface OpenModel {
 
 /** Throws what the place throws. */
 export async function openModel(place: ModelPlace, call: Call<LoadProgress>): Promise<OpenModel> {
-  return place.kind === "url" ? openServed(place.folderUrl, call) : openStored(place.id);
+  return place.kind === "url" ? openServed(place.folderUrl, call) : openStored(place.id, call);
 }
 
 async function openServed(folderUrl: string, call: Call<LoadProgress>): Promise<OpenModel> {
@@ -52,14 +52,15 @@ async function openServed(folderUrl: string, call: Call<LoadProgress>): Promise<
   };
 }
 
-async function openStored(id: string): Promise<OpenModel> {
+async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenModel> {
   const model = await openInstalled(id);
   return {
     manifest: model.manifest,
     async open({ graph, data }, { streamsBlobs }) {
       try {
         const weights = new Map<string, Uint8Array | Blob>();
-        for (const path of data) weights.set(nameOf(path), await model.weights(path, streamsBlobs));
+        const onRead = progress("start", model.manifest, data, call);
+        for (const path of data) weights.set(nameOf(path), await model.weights(path, streamsBlobs, onRead));
         return {
           tokenizer: await model.read(TOKENIZER),
           tokenizerConfig: await model.read(TOKENIZER_CONFIG),
@@ -85,22 +86,32 @@ async function fetchAll(
   manifest: Manifest,
   paths: readonly string[],
   folderUrl: string,
-  { signal, emit }: Call<LoadProgress>,
+  call: Call<LoadProgress>,
 ): Promise<Map<string, Uint8Array<ArrayBuffer>>> {
+  const onBytes = progress("download", manifest, paths, call);
+  const files = await Promise.all(
+    paths.map(async (path) => [path, await fetchFile(manifest, path, folderUrl, call.signal, onBytes)] as const),
+  );
+  return new Map(files);
+}
+
+/** Emits how much of some files has come, as each piece is reported. */
+function progress(
+  phase: LoadProgress["phase"],
+  manifest: Manifest,
+  paths: readonly string[],
+  { emit }: Call<LoadProgress>,
+): (bytes: number) => void {
   const totalBytes = manifest.files
     .filter(({ path }) => paths.includes(path))
     .reduce((sum, { bytes }) => sum + bytes, 0);
   let loadedBytes = 0;
   let emittedAt = 0;
-  const onBytes = (bytes: number) => {
+  return (bytes) => {
     loadedBytes += bytes;
     const now = performance.now();
     if (now - emittedAt < PROGRESS_MS && loadedBytes < totalBytes) return;
     emittedAt = now;
-    emit({ phase: "download", loadedBytes, totalBytes });
+    emit({ phase, loadedBytes: Math.min(loadedBytes, totalBytes), totalBytes });
   };
-  const files = await Promise.all(
-    paths.map(async (path) => [path, await fetchFile(manifest, path, folderUrl, signal, onBytes)] as const),
-  );
-  return new Map(files);
 }
