@@ -8,8 +8,8 @@
 import type * as Ort from "onnxruntime-web/wasm";
 import type { InferenceSession, Tensor } from "onnxruntime-web/wasm";
 import { AppError } from "../../models/errors.ts";
+import { decodeModel } from "../../models/exporter/decode-onnx.ts";
 import { encodeModel, type Graph } from "../../models/exporter/onnx.ts";
-import { decodeModel } from "../../models/exporter/onnx-reader.ts";
 import { cutGraph } from "../../models/exporter/shards.ts";
 import type { ModelShape } from "../../models/manifest.ts";
 import { ATTENTION_MASK, type DeviceModel, INPUT_IDS, type KvRange, LOGITS, LOGITS_TO_KEEP } from "./device-model.ts";
@@ -48,15 +48,13 @@ export class GpuModel implements DeviceModel {
     { graph, data }: GpuModelFiles,
     shardBytes = SHARD_BYTES,
   ): Promise<GpuModel> {
-    const whole = decodeModel(graph);
-    checkLimits(gpu, whole);
-    const graphs = cutGraph(whole, shardBytes);
+    const parts = cut(gpu, graph, shardBytes);
     const troubles = new GpuTroubles(gpu);
     const shards: InferenceSession[] = [];
     let cache: GpuKvCache | null = null;
     try {
-      for (const part of graphs) {
-        shards.push(await createSession(ort, gpu, part, data));
+      for (const part of parts) {
+        shards.push(await createSession(ort, gpu, shape, part, data));
         await gpu.queue.onSubmittedWorkDone();
         troubles.check();
       }
@@ -110,21 +108,46 @@ export class GpuModel implements DeviceModel {
   }
 }
 
+/** A graph, or the bytes of one that only onnxruntime understands. */
+type Part = Graph | Uint8Array;
+
+/** Throws `unsupported` where a limit of the device is too small. */
+function cut(gpu: GPUDevice, bytes: Uint8Array, shardBytes: number): Part[] {
+  let graph: Graph;
+  try {
+    graph = decodeModel(bytes);
+  } catch (error) {
+    // Other exporters' graphs may hold what ours never do. onnxruntime has the last word on them, in one piece.
+    if (error instanceof AppError && error.code === "bad-file") return [bytes];
+    throw error;
+  }
+  checkLimits(gpu, graph);
+  const parts = cutGraph(graph, shardBytes);
+  return parts.length === 1 ? [bytes] : parts;
+}
+
 function createSession(
   ort: typeof Ort,
   gpu: GPUDevice,
-  graph: Graph,
+  { layers }: ModelShape,
+  part: Part,
   data: GpuModelFiles["data"],
 ): Promise<InferenceSession> {
-  const files = new Set(graph.external.map(({ location }) => location));
-  return ort.InferenceSession.create(encodeModel(graph), {
+  const whole = part instanceof Uint8Array;
+  const files = whole ? null : new Set(part.external.map(({ location }) => location));
+  const names = whole ? presentNames(layers) : part.outputs.map(({ name }) => name).filter((name) => name !== LOGITS);
+  return ort.InferenceSession.create(whole ? part : encodeModel(part), {
     executionProviders: [{ name: "webgpu", device: gpu }],
     logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
-    externalData: Array.from(data, ([path, bytes]) => ({ path, data: bytes })).filter(({ path }) => files.has(path)),
-    preferredOutputLocation: Object.fromEntries(
-      graph.outputs.map(({ name }) => [name, name === LOGITS ? "cpu" : "gpu-buffer"]),
+    externalData: Array.from(data, ([path, bytes]) => ({ path, data: bytes })).filter(
+      ({ path }) => !files || files.has(path),
     ),
+    preferredOutputLocation: Object.fromEntries(names.map((name) => [name, "gpu-buffer"])),
   });
+}
+
+function presentNames(layers: number): string[] {
+  return Array.from({ length: layers }, (_, layer) => [`present.${layer}.key`, `present.${layer}.value`]).flat();
 }
 
 /** Every weight is one buffer, bound whole. */

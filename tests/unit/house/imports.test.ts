@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "models/exporter/bytes.ts",
     "models/exporter/sha256.ts",
     "models/exporter/onnx.ts",
-    "models/exporter/onnx-reader.ts",
+    "models/exporter/decode-onnx.ts",
     "models/exporter/shards.ts",
     "models/dolly/",
     "models/errors.ts",

@@ -1,6 +1,7 @@
 /**
- * Reads the ONNX models that onnx.ts writes, back into the same `Graph`: just as much of protobuf and of onnx.proto3 as
- * those hold. A file is data from outside, so everything is checked.
+ * Reads the ONNX models that onnx.ts writes, back into the same whole `Graph`: just as much of protobuf and of onnx.proto3
+ * as those hold. A file is data from outside, so everything is checked. (read-onnx.ts looks at other people's graphs, of any
+ * size, for what they take and give.)
  */
 
 import { AppError } from "../errors.ts";
@@ -14,6 +15,7 @@ import {
   OPSET,
   type TensorType,
   tensorType,
+  tensorTypeBytes,
   type Value,
 } from "./onnx.ts";
 
@@ -82,9 +84,15 @@ function dimsOf(tensor: Fields): number[] {
 
 function inlineOf(tensor: Fields): InlineInitializer {
   const name = one(tensor, 8).text();
-  const raw = one(tensor, 9).bytes();
-  if (typeOf(one(tensor, 2).number()) !== "int64" || raw.byteLength % 8 !== 0) throw bad(`a constant ${name}`);
-  return { name, dims: dimsOf(tensor), int64: Array.from(new BigInt64Array(raw.slice().buffer), Number) };
+  const type = typeOf(one(tensor, 2).number());
+  const { buffer } = one(tensor, 9).bytes().slice();
+  const dims = dimsOf(tensor);
+  if (buffer.byteLength % tensorTypeBytes[type] === 0) {
+    if (type === "int64") return { name, dims, type, values: Array.from(new BigInt64Array(buffer), Number) };
+    if (type === "float32") return { name, dims, type, values: [...new Float32Array(buffer)] };
+    if (type === "uint8") return { name, dims, type, values: [...new Uint8Array(buffer)] };
+  }
+  throw bad(`a constant ${name} of ${buffer.byteLength} bytes of ${type}`);
 }
 
 function externalOf(tensor: Fields): ExternalInitializer {
