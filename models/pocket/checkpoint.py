@@ -35,18 +35,23 @@ def save(model: Model, folder: Path) -> None:
     write_atomically(folder / "config.json", (json.dumps(model.config.to_json(), indent=2) + "\n").encode())
 
 
-def load(folder: Path) -> Model:
-    """The model of the folder; its config must be the one in model.py."""
-    model = Model(Config())
-    assert json.loads((folder / "config.json").read_text()) == model.config.to_json(), "another config"
+def tensors(folder: Path) -> dict:
+    """The tensors of the folder by name, float32."""
     data = (folder / "model.safetensors").read_bytes()
     (length,) = struct.unpack_from("<Q", data)
     header = json.loads(data[8:8 + length])
     header.pop("__metadata__", None)
-    tensors = {}
+    made = {}
     for name, entry in header.items():
         begin, end = entry["data_offsets"]
         values = torch.frombuffer(bytearray(data[8 + length + begin:8 + length + end]), dtype=torch.float32)
-        tensors[name] = values.view(entry["shape"])
-    model.load_state_dict(tensors)
+        made[name] = values.view(entry["shape"])
+    return made
+
+
+def load(folder: Path) -> Model:
+    """The model of the folder; its config must be the one in model.py."""
+    model = Model(Config())
+    assert json.loads((folder / "config.json").read_text()) == model.config.to_json(), "another config"
+    model.load_state_dict(tensors(folder))
     return model.eval()

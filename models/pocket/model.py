@@ -14,7 +14,7 @@ class Config:
     layers: int = 6
     heads: int = 6
     ffn: int = 768
-    positions: int = 1024
+    positions: int = 2048
     rotary_pct: float = 0.25
     rotary_base: float = 10000.0
     layer_norm_eps: float = 1e-5
@@ -63,10 +63,11 @@ class Attention(nn.Module):
         self.query_key_value = nn.Linear(config.hidden, 3 * config.hidden)
         self.dense = nn.Linear(config.hidden, config.hidden)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor, cache: dict | None) -> Tensor:
-        """x [batch, time, hidden]; future [time, past + time], true where a key lies after the query.
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, cache: dict | None) -> Tensor:
+        """x [batch, time, hidden].
 
-        cache holds this layer's keys and values [batch, heads, past, head_dim], none at first, and is extended."""
+        cache holds this layer's keys and values [batch, heads, past, head_dim], none at first, and is extended; with
+        some of the past in it, x is the one token after it."""
         batch, time, hidden = x.shape
         heads, head_dim = self.config.heads, self.config.head_dim
         qkv = self.query_key_value(x).view(batch, time, heads, 3 * head_dim).transpose(1, 2)
@@ -74,11 +75,11 @@ class Attention(nn.Module):
         query, key = rotate(query, cos, sin), rotate(key, cos, sin)
         if cache is not None:
             if cache:
+                assert time == 1
                 key, value = torch.cat([cache["key"], key], dim=2), torch.cat([cache["value"], value], dim=2)
             cache.update(key=key, value=value)
-        scores = query @ key.transpose(-1, -2) / head_dim**0.5
-        weights = scores.masked_fill(future, float("-inf")).softmax(dim=-1)
-        return self.dense((weights.to(value.dtype) @ value).transpose(1, 2).reshape(batch, time, hidden))
+        mixed = F.scaled_dot_product_attention(query.to(value.dtype), key.to(value.dtype), value, is_causal=time > 1)
+        return self.dense(mixed.transpose(1, 2).reshape(batch, time, hidden))
 
 
 class Mlp(nn.Module):
@@ -99,8 +100,8 @@ class Layer(nn.Module):
         self.attention = Attention(config)
         self.mlp = Mlp(config)
 
-    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, future: Tensor, cache: dict | None) -> Tensor:
-        return x + self.attention(self.input_layernorm(x), cos, sin, future, cache) + self.mlp(self.post_attention_layernorm(x))
+    def forward(self, x: Tensor, cos: Tensor, sin: Tensor, cache: dict | None) -> Tensor:
+        return x + self.attention(self.input_layernorm(x), cos, sin, cache) + self.mlp(self.post_attention_layernorm(x))
 
 
 class GptNeoX(nn.Module):
@@ -138,10 +139,9 @@ class Model(nn.Module):
         time = ids.shape[1]
         past = cache[0]["key"].shape[2] if cache and cache[0] else 0
         cos, sin = self.cos[past:past + time], self.sin[past:past + time]
-        future = torch.ones(time, past + time, dtype=torch.bool).triu(past + 1)
         x = self.gpt_neox.embed_in(ids)
         for place, layer in enumerate(self.gpt_neox.layers):
-            x = layer(x, cos, sin, future, cache[place] if cache else None)
+            x = layer(x, cos, sin, cache[place] if cache else None)
         return self.gpt_neox.final_layer_norm(x)
 
     def logits(self, hidden: Tensor) -> Tensor:

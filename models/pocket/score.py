@@ -3,6 +3,7 @@
     {"exact": [...]}     the answer is one of these
     {"contains": [...]}  the answer holds every one of these
     {"any": [...]}       the answer holds at least one of these
+    {"number": n}        the last number in the answer is n
     {"items": {"count": n, "of": [...]}}
                          the answer is a list of exactly n different entries, all among these
 
@@ -37,7 +38,15 @@ def correct(answer: str, check: dict) -> bool:
         return all(_holds(answer, part) for part in wanted)
     if rule == "any":
         return any(_holds(answer, part) for part in wanted)
+    if rule == "number":
+        found = re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", answer)
+        return bool(found) and float(found[-1]) == wanted
     if rule == "items":
         entries = [_bare(re.sub(r"^(\d+\.|-)\s+", "", line)) for line in answer.strip().split("\n")]
         return len(entries) == wanted["count"] == len(set(entries)) and set(entries) <= {_bare(text) for text in wanted["of"]}
     raise ValueError(f"unknown rule {rule!r}")
+
+
+def refuses(answer: str) -> bool:
+    """Whether the answer says that it does not know, as the answers to questions outside the small world do."""
+    return _holds(answer, "do not know")

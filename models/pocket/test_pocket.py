@@ -1,11 +1,13 @@
 """Tests of what the training and the page both rely on: `python3 -m unittest test_pocket` (no torch needed)."""
 
+import re
 import unittest
 
-from corpus.assemble import KINDS, conversation, follow_up, row
-from corpus.draw import Draw, reserved
+from corpus import arithmetic
+from corpus.assemble import KINDS, NO_FILLERS, conversation, follow_up, mistype, row
+from corpus.draw import FILLERS, PHRASINGS, Draw, NothingHeldOut, reserved, reserved_phrasings
 from prompt import INTRO, prompt, training_sequence
-from score import correct
+from score import correct, refuses
 from tokenizer import CONTROL, KEYS, VOCAB_SIZE, Tokenizer, tokenizer_json, train_merges
 
 
@@ -50,6 +52,10 @@ class TokenizerTest(unittest.TestCase):
         self.assertEqual(self.tokenizer.tokens[ids[-3]], "\u010a\u010a")
 
 
+def letters(text: str) -> str:
+    return re.sub("[^a-z0-9]", "", text.lower())
+
+
 class CorpusTest(unittest.TestCase):
     def test_the_seed_fixes_the_corpus(self):
         self.assertEqual(conversation(Draw(7)), conversation(Draw(7)))
@@ -57,25 +63,63 @@ class CorpusTest(unittest.TestCase):
 
     def test_training_and_held_out_rows_share_no_key(self):
         keys = {}
-        for held_out in (False, True):
-            draw = Draw("keys", held_out)
-            made = [row(draw, kind) for kind in KINDS if kind != "small talk" for _ in range(150)]
-            keys[held_out] = {entry.key for entry in made if entry.key}
-        self.assertTrue(keys[False] and keys[True])
-        self.assertFalse(keys[False] & keys[True])
+        for side in (None, FILLERS):
+            draw = Draw("keys", side)
+            made = [row(draw, kind) for kind in KINDS if kind not in NO_FILLERS for _ in range(150)]
+            keys[side] = {entry.key for entry in made if entry.key}
+        self.assertTrue(keys[None] and keys[FILLERS])
+        self.assertEqual(keys[None] & keys[FILLERS], set())
+
+    def test_every_sixth_phrasing_is_never_trained(self):
+        ways = [f"way {place}" for place in range(13)]
+        self.assertEqual(reserved_phrasings(ways), ["way 5", "way 11"])
+        trained = {Draw(seed).phrasing(ways) for seed in range(300)}
+        held_out = {Draw(seed, PHRASINGS).phrasing(ways) for seed in range(300)}
+        self.assertEqual((trained & held_out, trained | held_out), (set(), set(ways)))
+        with self.assertRaises(NothingHeldOut):
+            Draw(1, PHRASINGS).phrasing(ways[:5])
+
+    def test_no_sentence_of_small_talk_is_on_both_sides(self):
+        asked = {}
+        for side in (None, PHRASINGS):
+            draw = Draw("talk", side)
+            asked[side] = {letters(row(draw, "small talk", plain=True).instruction) for _ in range(4000)}
+        self.assertEqual(asked[None] & asked[PHRASINGS], set())
+
+    def test_sums_are_right_and_only_those_with_working_are_held_out(self):
+        for side in (None, FILLERS, PHRASINGS):
+            draw = Draw("sums", side)
+            for _ in range(500):
+                made = row(draw, "arithmetic")
+                for x, sign, y, result in re.findall(r"(\d+) ([-+*/]) (\d+) = (-?\d+)", made.response):
+                    self.assertEqual(arithmetic.OPERATIONS[sign](int(x), int(y)), int(result), made.response)
+                if side == FILLERS:
+                    self.assertGreater(made.response.count("="), 1, made.response)
 
     def test_training_passages_hold_no_reserved_town(self):
         draw = Draw("towns")
-        towns = {entry.response for entry in (row(draw, "extraction") for _ in range(400)) if entry.instruction.startswith("Find all place") and " and " not in entry.response and "\n" not in entry.response}
+        made = [row(draw, "extraction", plain=True) for _ in range(600)]
+        towns = {entry.response for entry in made if "place" in entry.instruction and entry.response.isalpha()}
         self.assertTrue(towns)
-        self.assertFalse([town for town in towns if reserved("name", town)])
+        self.assertEqual([town for town in towns if reserved("name", town)], [])
 
     def test_every_response_passes_its_own_check(self):
-        for held_out in (False, True):
-            draw = Draw("checks", held_out)
-            made = [row(draw, kind) for kind in KINDS for _ in range(200)] + [entry for _ in range(200) for entry in follow_up(draw)]
+        for side in (None, FILLERS, PHRASINGS):
+            draw = Draw("checks", side)
+            made = [row(draw, kind) for kind in KINDS if side != FILLERS or kind not in NO_FILLERS for _ in range(200)]
+            if side != PHRASINGS:
+                made += [entry for _ in range(200) for entry in follow_up(draw)]
             for entry in made:
                 self.assertTrue(correct(entry.response, entry.check), (entry.instruction, entry.response, entry.check))
+
+    def test_a_typing_mistake_changes_one_word_a_little(self):
+        draw = Draw("slips")
+        for _ in range(200):
+            before, after = "what is the capital of France".split(), mistype(draw, "what is the capital of France").split()
+            changed = [(old, new) for old, new in zip(before, after) if old != new]
+            self.assertLessEqual(len(changed), 1)
+            for old, new in changed:
+                self.assertEqual((old, abs(len(new) - len(old)) <= 1, old[0]), ("capital", True, new[0]))
 
     def test_text_is_ascii_and_trimmed(self):
         draw = Draw("ascii")
@@ -97,6 +141,16 @@ class ScoreTest(unittest.TestCase):
     def test_any(self):
         self.assertTrue(correct("I do not know.", {"any": ["not know", "no idea"]}))
         self.assertFalse(correct("Paris.", {"any": ["not know", "no idea"]}))
+
+    def test_number_is_the_last_one(self):
+        self.assertTrue(correct("27 + 40 = 67, 67 + 5 = 72. So 27 + 45 = 72.", {"number": 72}))
+        self.assertTrue(correct("3 - 5 = -2.", {"number": -2}))
+        for wrong in ("72 + 1 = 73", "no idea", "172"):
+            self.assertFalse(correct(wrong, {"number": 72}), wrong)
+
+    def test_a_refusal(self):
+        self.assertTrue(refuses("I do not know that."))
+        self.assertFalse(refuses("The passage does not say."))
 
     def test_items(self):
         check = {"items": {"count": 2, "of": ["A cat", "A dog", "A cow"]}}

@@ -99,7 +99,7 @@ def tokenizer_json(merges: list[tuple[str, str]]) -> dict:
 
 
 TOKENIZER_CONFIG = {"add_prefix_space": False, "bos_token": END_OF_TEXT, "eos_token": END_OF_TEXT, "unk_token": END_OF_TEXT,
-                    "model_max_length": 1024, "tokenizer_class": "GPTNeoXTokenizer"}
+                    "model_max_length": 2048, "tokenizer_class": "GPTNeoXTokenizer"}
 SPECIAL_TOKENS_MAP = {"additional_special_tokens": KEYS, "bos_token": END_OF_TEXT, "eos_token": END_OF_TEXT,
                       "pad_token": END_OF_TEXT, "unk_token": END_OF_TEXT}
 
@@ -134,6 +134,12 @@ class Tokenizer:
                 for word in PRE_TOKEN.findall(piece):
                     ids += self._word(word)
         return ids
+
+    def pieces(self, token: str) -> list[int]:
+        """The ids that another tokenizer's token, as it stands in its vocabulary, is split into here."""
+        if token in self.ids:
+            return [self.ids[token]]
+        return self.encode(bytes(SYMBOL_BYTE[symbol] for symbol in token).decode("ascii"))
 
     def _word(self, word: str) -> list[int]:
         known = self.cache.get(word)

@@ -1,9 +1,12 @@
-"""Trains the pocket model for a given time: `python3 train.py --minutes 90`.
+"""Trains the pocket model for a given time: `python3 train.py --minutes 90 [--warm-start FOLDER]`.
 
 The corpus is generated on the fly from the seed and the number of the pool, so no row is
-seen twice in the same company. The learning rate follows the clock: it warms up, then
-falls in a straight line to zero at the end of the given minutes. Run again with the same
+seen twice in the same company. The learning rate follows the clock: it warms up, stays, and
+falls in a straight line to zero in the last part of the given minutes. Run again with the same
 arguments to resume from build/training.pt, which every snapshot and SIGTERM write.
+
+A warm start takes the layers of another checkpoint of this shape, and for each token the mean
+of the embeddings of the pieces that the other tokenizer splits it into.
 """
 
 import argparse
@@ -12,17 +15,16 @@ import signal
 import time
 from pathlib import Path
 
-# Batches differ in shape at every step; without these limits torch 1.13 keeps a compiled
-# kernel for each of them and grows by about 5 MB a step. They must be set before torch loads.
-os.environ.setdefault("LRU_CACHE_CAPACITY", "1")
-os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "8")
+# Batches differ in shape at every step; without this limit torch keeps a compiled kernel for
+# each of them. It must be set before torch loads.
+os.environ.setdefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "64")
 
 import torch
 from torch.nn import functional as F
 
 import checkpoint
 from corpus.assemble import SHARES, conversation, row
-from corpus.draw import Draw
+from corpus.draw import FILLERS, Draw
 from model import Config, Model
 from prompt import training_sequence
 from tokenizer import Tokenizer
@@ -33,7 +35,8 @@ BATCH_TOKENS = 2048           # padded tokens a step
 POOL = 160                    # conversations generated together, then sorted by length into batches
 LONG_SHARE = 0.012            # share of conversations that run towards the full context length
 USUAL_TOKENS = 640            # longest usual sequence
-PEAK_RATE, WARM_UP_STEPS = 2e-3, 150
+PEAK_RATE, WARM_UP_STEPS = 8e-4, 150
+DECAY_FROM = 0.45             # part of the time after which the rate falls
 INSTRUCTION_SHARE = 0.1       # of the instruction tokens are predicted too, chosen at random; predicting all doubles the cost
 INSTRUCTION_WEIGHT = 0.3      # of such a token in the loss; an answer token counts 1
 SNAPSHOT_SECONDS = 600
@@ -103,18 +106,29 @@ def held_out_loss(model: Model, batch) -> float:
 
 def rate(step: int, progress: float) -> float:
     """Learning rate at this step, when this part (0 to 1) of the time has passed."""
-    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * (1 - min(1, progress))
+    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * min(1, max(0, 1 - progress) / (1 - DECAY_FROM))
 
 
-def main(minutes: float) -> None:
+def warm_start(model: Model, tokenizer: Tokenizer, folder: Path) -> None:
+    """Copies the layers of the checkpoint in the folder, and makes up the embeddings from its own."""
+    values, other = checkpoint.tensors(folder), Tokenizer.read(folder)
+    for name in ("gpt_neox.embed_in.weight", "embed_out.weight"):
+        rows = values[name]
+        values[name] = torch.stack([rows[other.pieces(tokenizer.tokens[number])].mean(0) for number in range(model.config.vocab)])
+    model.load_state_dict(values)
+
+
+def main(minutes: float, threads: int, other: Path | None) -> None:
     torch.manual_seed(1)
-    torch.set_num_threads(2)
+    torch.set_num_threads(threads)
     tokenizer = Tokenizer.read(BUILD / "tokenizer")
     model = Model(Config())
+    if other:
+        warm_start(model, tokenizer, other)
     matrices = [p for p in model.parameters() if p.dim() == 2]
     vectors = [p for p in model.parameters() if p.dim() != 2]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": vectors, "weight_decay": 0.0}],
-                                  lr=PEAK_RATE, betas=(0.9, 0.98))
+                                  lr=PEAK_RATE, betas=(0.9, 0.98), fused=True)
     state = {"step": 0, "pool": 0, "tokens": 0, "seconds": 0.0, "copies": False}
     saved = BUILD / "training.pt"
     if saved.exists():
@@ -123,7 +137,7 @@ def main(minutes: float) -> None:
         optimizer.load_state_dict(loaded["optimizer"])
         state |= loaded["state"]
     print(f"{sum(p.numel() for p in model.parameters()):,} parameters, from step {state['step']}", flush=True)
-    draw = Draw("loss", held_out=True)
+    draw = Draw("loss", FILLERS)
     held_out = collate(sequences(tokenizer, draw, 24), draw)
     copying = collate([training_sequence(tokenizer, [row(draw, "copying")]) for _ in range(24)], draw)
 
@@ -175,4 +189,7 @@ def main(minutes: float) -> None:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True, help="length of the whole run, earlier parts included")
-    main(parser.parse_args().minutes)
+    parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--warm-start", type=Path, help="folder of a checkpoint of this shape to begin from")
+    given = parser.parse_args()
+    main(given.minutes, given.threads, given.warm_start)

@@ -5,6 +5,7 @@ before settles the next one: a small model that chose freely would repeat itself
 """
 
 from . import facts
+from .countries import COUNTRIES
 from .classification import plural
 from .facts import NUMBER_WORDS
 from .row import Row, capital, items, numbered, table, words
@@ -80,10 +81,83 @@ rivers|The Nile, The Danube, The Rhine, The Amazon, The Thames, The Seine, The V
 famous painters|Leonardo da Vinci, Vincent van Gogh, Claude Monet, Rembrandt, Pablo Picasso, Frida Kahlo, Edvard Munch
 famous composers|Mozart, Beethoven, Bach, Vivaldi, Chopin, Verdi, Handel, Schubert
 famous scientists|Albert Einstein, Marie Curie, Isaac Newton, Charles Darwin, Galileo Galilei, Ada Lovelace, Nikola Tesla
+gift ideas for my father|A good book, A warm scarf, Concert tickets, A photo album, A tool set, A day trip together, A bottle of wine, A nice mug, A chess set
+gift ideas for a wedding|A photo album, A set of towels, A vase, A picnic basket, A cookbook, A weekend trip, A set of glasses, A plant
+gift ideas for a teacher|A plant, A box of chocolates, A handmade card, A nice mug, A good book, A set of pens
+things to do with children|Build a den, Bake biscuits, Read a story, Play hide and seek, Draw pictures, Visit the zoo, Fly a kite, Plant seeds
+things to do in the evening|Read a book, Cook dinner with friends, Watch a film, Take a walk, Listen to music, Play cards, Write a diary
+things to do on holiday|Swim, Visit a museum, Try the local food, Take a boat trip, Read a book, Go hiking, Take photos
+ways to study better|Make a plan, Take short breaks, Test yourself, Explain it to a friend, Turn off your phone, Sleep enough, Write short notes
+ways to fall asleep|Read a book, Keep the room dark, Drink warm milk, Breathe slowly, Listen to quiet music, Put your phone away, Go to bed at the same time
+ways to lose weight|Walk every day, Eat more vegetables, Drink water, Eat smaller meals, Cook at home, Sleep enough, Eat less sugar
+ways to earn extra money|Sell old things, Walk dogs, Give lessons, Clean windows, Take photos, Look after children, Mow lawns
+ways to reduce stress|Go for a walk, Breathe slowly, Talk to a friend, Listen to music, Do yoga, Sleep enough, Turn off your phone
+ways to use potatoes|Mashed potatoes, French fries, Potato soup, Baked potatoes, Potato salad, Roast potatoes, Pancakes
+ideas for lunch|A cheese sandwich, Tomato soup, A green salad, Pasta with pesto, An omelette, Rice with vegetables, A baked potato
+ideas for a dessert|Ice cream, Fruit salad, Apple pie, Chocolate cake, Pancakes, Yoghurt with honey, Baked apples
+ideas for a vegetarian dinner|Vegetable curry, Pasta with tomato sauce, Lentil soup, Rice with beans, A big salad, Baked potatoes, Mushroom omelette
+ideas for a date|A walk by the river, Dinner for two, A visit to the cinema, A picnic, A dance class, A trip to the zoo, A concert
+ideas for a speech|A story from your life, A question to the audience, A famous quote, A surprising fact, A thank-you, A look into the future
+ideas for a poem|The sea at night, An old tree, The first snow, A lost friend, A summer morning, A train window, A cup of tea
+ideas for a painting|A bowl of fruit, A stormy sea, A cat at the window, An old street, A field of flowers, A mountain lake, A portrait of a friend
+ideas for a school project|A model of the solar system, A plant diary, A family tree, A weather station, A history of the town, A volcano that erupts, A class newspaper
+ideas for a garden|A small pond, A herb bed, A bench under a tree, A bird bath, A row of sunflowers, A vegetable patch, A stone path
+ideas for a blog post|A travel story, A simple recipe, A book review, Ten tips, An interview, A day in your life, A look back
+tips for a job interview|Arrive early, Read about the company, Dress well, Ask questions, Listen carefully, Be honest, Smile
+tips for travelling|Pack light, Take a copy of your passport, Learn a few words, Try the local food, Keep some cash, Bring good shoes, Book early
+tips for healthy eating|Eat vegetables, Drink water, Cook at home, Eat less sugar, Eat slowly, Choose wholemeal bread, Have a good breakfast
+tips for saving money|Make a budget, Cook at home, Compare prices, Buy second-hand things, Turn off the lights, Plan your shopping, Walk instead of driving
+tips for beginners in cooking|Read the recipe first, Taste as you go, Keep your knife sharp, Start with simple dishes, Prepare everything first, Clean as you go
+names for a fish|Bubbles, Goldie, Finn, Nemo, Coral, Splash, Pearl
+names for a baby girl|Emma, Anna, Clara, Sofia, Mia, Julia, Nora, Alice
+names for a baby boy|Leo, Ben, Paul, Max, Noah, Felix, Oscar, Henry
+names for a band|The Midnight Trains, Blue Thunder, The Paper Kings, Silver Echo, The Lost Notes, Electric Garden
+names for a robot|Bolt, Sparky, Rusty, Chip, Gizmo, Atlas
+things that are green|Grass, A frog, A lime, A cucumber, Leaves, Peas, An emerald
+things that are blue|The sky, The sea, A sapphire, Blueberries, Jeans, Ink
+things that are yellow|A banana, A lemon, The sun, Butter, A sunflower, A chick
+things that are white|Snow, Milk, Salt, A swan, A polar bear, Paper
+things that are hot|Fire, The sun, A desert, Boiling water, An oven, Lava
+things that are sweet|Honey, Sugar, Chocolate, Ice cream, Candy, Ripe fruit
+things that have wheels|A car, A bicycle, A train, A skateboard, A shopping trolley, A suitcase
+things made of wood|A table, A chair, A door, A pencil, A spoon, A boat
+things made of glass|A window, A bottle, A vase, A mirror, A lamp, A jar
+things you find in a bathroom|A mirror, Soap, A towel, A toothbrush, A bathtub, A sink, A shower
+things you find in a bedroom|A bed, A pillow, A wardrobe, A lamp, A blanket, An alarm clock
+things you find in a hospital|Doctors, Nurses, Beds, Medicine, Wheelchairs, Patients, Bandages
+things you find in a garden|Flowers, Grass, Trees, A bench, Bees, Vegetables, A shed
+things to buy at the supermarket|Bread, Milk, Eggs, Butter, Apples, Cheese, Rice, Tomatoes
+ingredients of a pizza|Flour, Water, Yeast, Tomatoes, Cheese, Olive oil, Salt
+ingredients of a cake|Flour, Sugar, Butter, Eggs, Milk, Baking powder
+ingredients of pancakes|Flour, Eggs, Milk, Salt, Butter, Sugar
+animals that live in the sea|A whale, A dolphin, A shark, A seal, A tuna, A seahorse, A cod
+animals that live on a farm|A cow, A horse, A pig, A sheep, A goat, A chicken, A goose
+animals that live in Africa|A lion, An elephant, A giraffe, A zebra, A hippopotamus, A cheetah, A rhinoceros
+animals that live in the forest|A fox, A deer, A bear, A wolf, A badger, A squirrel, An owl
+animals that can fly|An eagle, A bat, A bee, A butterfly, An owl, A swan, A parrot
+animals with four legs|A dog, A cat, A horse, A cow, A lion, A frog, A rabbit
+pets|A dog, A cat, A rabbit, A hamster, A goldfish, A parrot, A mouse
+words that describe a person|Kind, Funny, Brave, Honest, Clever, Patient, Friendly, Quiet
+feelings|Joy, Anger, Fear, Love, Sadness, Hope, Surprise, Pride
+ball games|Football, Tennis, Basketball, Volleyball, Handball, Golf, Rugby
+board games|Chess, Checkers, Ludo, Go, Backgammon, Snakes and ladders
+rivers|The Nile, The Amazon, The Danube, The Rhine, The Thames, The Mississippi, The Volga
+oceans|The Pacific Ocean, The Atlantic Ocean, The Indian Ocean, The Arctic Ocean, The Southern Ocean
+mountains|Mount Everest, Mont Blanc, Kilimanjaro, Mount Fuji, The Matterhorn, Denali
+famous writers|William Shakespeare, Jane Austen, Charles Dickens, Leo Tolstoy, Goethe, Franz Kafka, George Orwell
+holidays|Christmas, Easter, New Year's Day, Halloween, Diwali, Valentine's Day
+school subjects|Mathematics, History, Biology, English, Music, Art, Physics, Geography
+reasons to exercise|It keeps the heart strong, It lifts the mood, It helps you sleep, It builds muscles, It is fun, It gives energy
+reasons to drink water|It keeps the body working, It helps digestion, It is good for the skin, It has no sugar, It cools the body
+reasons to save money|You are ready for hard times, You can buy larger things, You worry less, You can travel, You can help others
+reasons to get a cat|A cat is calm, A cat keeps mice away, A cat is soft, A cat is easy to keep, A cat purrs
+benefits of sleep|The body recovers, The brain stores memories, The mood gets better, The heart rests, You think more clearly
+benefits of walking|It is good for the heart, It costs nothing, It clears the mind, It burns energy, You see your surroundings
+benefits of reading|It teaches new words, It trains the mind, It calms, It shows other lives, It is fun
 """)]
 
-IDEA_ASK = ["Give me {n} {w}.", "List {n} {w}.", "Name {n} {w}.", "What are {n} {w}?", "Can you suggest {n} {w}?", "Write down {n} {w}.", "Think of {n} {w}.", "Tell me {n} {w}.", "I need {n} {w}.", "Brainstorm {n} {w}."]
-OPEN_ASK = ["Give me some {w}.", "What are some {w}?", "List some {w}.", "I need some {w}.", "Can you suggest some {w}?", "Give me a list of {w}.", "{W}?"]
+IDEA_ASK = ["Give me {n} {w}.", "List {n} {w}.", "Name {n} {w}.", "What are {n} {w}?", "Can you suggest {n} {w}?", "Can you give me {n} {w}?", "Write down {n} {w}.", "Think of {n} {w}.", "Tell me {n} {w}.", "I need {n} {w}.", "{n} {w}", "Can you list {n} {w}?", "Brainstorm {n} {w}.", "Give me a list of {n} {w}.", "Suggest {n} {w}.", "Please name {n} {w}.", "{n} {w} please", "Come up with {n} {w}."]
+OPEN_ASK = ["Give me some {w}.", "What are some {w}?", "List some {w}.", "I need some {w}.", "Can you suggest some {w}?", "Tell me some {w}.", "Give me a list of {w}.", "{W}?", "Name some {w}.", "Brainstorm {w}.", "Suggest {w}.", "What are good {w}?", "Do you have {w}?", "Can you name some {w}?"]
 OPEN_COUNT = 4  # entries when the request gives no number
 
 
@@ -91,10 +165,10 @@ def _entries(draw) -> tuple[str, list[str]]:
     if draw.chance(0.62):
         return draw.pick(IDEAS)
     if draw.chance(0.25):
-        continent = draw.pick(["Europe", "Asia", "Africa", "South America"])
+        continent = draw.pick(["Europe", "Asia", "Africa", "South America", "North America", "Oceania"])
         thing = draw.pick(["countries in {}", "capital cities in {}"]).format(continent)
         column = 0 if thing.startswith("countries") else 1
-        return thing, [capital(entry[column]) for entry in facts.COUNTRIES if entry[2] == continent]
+        return thing, [capital(entry[column]) for entry in COUNTRIES if entry[2] == continent]
     kind = draw.pick(list(facts.KINDS))
     return plural(kind), [capital(name) for name in facts.KINDS[kind]]
 
@@ -105,9 +179,9 @@ def row(draw) -> Row:
 
 def _list(draw, what: str, entries: list[str]) -> Row:
     if draw.chance(0.3):
-        phrasing, count, written = draw.pick(OPEN_ASK), OPEN_COUNT, ""
+        phrasing, count, written = draw.phrasing(OPEN_ASK), OPEN_COUNT, ""
     else:
-        phrasing, count = draw.pick(IDEA_ASK), draw.weighted({2: 1, 3: 5, 4: 2, 5: 4, 6: 1})
+        phrasing, count = draw.phrasing(IDEA_ASK), draw.weighted({2: 2, 3: 5, 4: 3, 5: 5, 6: 2, 7: 1, 10: 1})
         count = min(count, len(entries))
         written = NUMBER_WORDS[count] if draw.chance(0.5) else str(count)
     question = phrasing.format(n=written, w=what, W=capital(what))

@@ -6,14 +6,17 @@ from .row import Row, a, capital, exact
 CATEGORY = "classification"
 
 POSITIVE = ["I love this {t}.", "The {t} was wonderful.", "What a great {t}!", "I am very happy with the {t}.", "The {t} is excellent and I would buy it again.", "This is the best {t} I have ever had.", "I really enjoyed the {t}.", "The {t} works perfectly.",
-            "Everyone in my family likes the {t}.", "The {t} was better than I expected.", "A lovely {t}, thank you!", "The {t} made my day.", "I can recommend the {t} to everyone.", "The {t} was a pleasant surprise."]
+            "Everyone in my family likes the {t}.", "The {t} was better than I expected.", "A lovely {t}, thank you!", "The {t} made my day.", "I can recommend the {t} to everyone.", "The {t} was a pleasant surprise.", "Five stars for this {t}!", "The {t} was amazing and the staff were friendly.",
+            "It was a joy from beginning to end, a perfect {t}.", "Great {t}, fast delivery, good price.", "I was delighted by the {t}.", "The {t} exceeded all my hopes.", "Beautiful, useful and cheap: what more can a {t} be?", "I smiled the whole time. Fantastic {t}!", "The {t} is simply perfect.", "We had so much fun with the {t}.", "So good! I want another {t}.", "The service was friendly and the {t} was lovely."]
 NEGATIVE = ["I hate this {t}.", "The {t} was terrible.", "What an awful {t}!", "I am very unhappy with the {t}.", "The {t} broke after one day and I want my money back.", "This is the worst {t} I have ever had.", "I did not enjoy the {t} at all.", "The {t} does not work.",
-            "Nobody in my family likes the {t}.", "The {t} was worse than I expected.", "A boring {t}, never again!", "The {t} ruined my day.", "I cannot recommend the {t} to anyone.", "The {t} was a waste of money."]
-NEUTRAL = ["The {t} arrived on Tuesday.", "The {t} is in the next room.", "I bought the {t} last year.", "The {t} has two parts.", "They also sell the {t} in blue.", "The {t} is kept on the second floor."]
+            "Nobody in my family likes the {t}.", "The {t} was worse than I expected.", "A boring {t}, never again!", "The {t} ruined my day.", "I cannot recommend the {t} to anyone.", "The {t} was a waste of money.", "One star for this {t}.", "The {t} was disappointing and the staff were rude.",
+            "It was a pain from beginning to end, a horrible {t}.", "Bad {t}, slow delivery, high price.", "I was angry about the {t}.", "The {t} failed in every way.", "Ugly, useless and expensive: that is this {t}.", "I was bored the whole time. Dreadful {t}!", "The {t} is simply bad.", "We had nothing but trouble with the {t}.", "So bad! I will never buy a {t} here again.", "The service was slow and the {t} was cold.", "I fell asleep during the {t}.", "The {t} smells strange and I regret buying it."]
+NEUTRAL = ["The {t} arrived on Tuesday.", "The {t} is in the next room.", "I bought the {t} last year.", "The {t} has two parts.", "They also sell the {t} in blue.", "The {t} is kept on the second floor.", "The {t} costs twenty euros.", "My brother has the same {t}.", "There is a {t} near the station.", "The {t} was moved to Friday."]
 THINGS = ["film", "book", "meal", "hotel", "phone", "game", "concert", "bag", "lamp", "coat", "soup", "trip", "lesson", "song", "cake", "chair", "radio", "play", "pizza", "camera", "toaster", "museum", "restaurant", "show", "jacket", "watch"]
-MOOD_ASK = ["Is this review positive or negative? {s}", "Classify the sentiment as positive or negative: {s}", "What is the sentiment of this sentence? {s}", "Decide whether this is positive or negative: {s}", "Sentiment of '{s}'?", "Tell me if the following is positive or negative. {s}", "Does the writer sound happy or not? Answer positive or negative. {s}"]
-
-MOOD_ASK_PASSAGE = ["Is this review positive or negative?", "Classify the sentiment of the text as positive or negative.", "What is the sentiment of this text?", "Is the writer happy or not? Answer positive or negative."]
+MOOD_ASK = ["Is this review positive or negative? {s}", "Classify the sentiment as positive or negative: {s}", "What is the sentiment of this sentence? {s}", "Decide whether this is positive or negative: {s}", "Sentiment of '{s}'?", "Is this positive or negative? {s}", "Tell me if the following is positive or negative. {s}", "Does the writer sound happy or not? Answer positive or negative. {s}",
+            "Positive or negative: {s}", "Is the following sentence positive or negative? {s}", "Classify this review: {s}", "What is the mood of this review? {s}", "Label the sentiment: {s}", "positive or negative? {s}", "Does this sound positive or negative? {s}", "Rate this as positive or negative: {s}", "Sentiment: {s}", "Is the sentiment here positive or negative? {s}"]
+MOOD_ASK_PASSAGE = ["Is this review positive or negative?", "Classify the sentiment of the text as positive or negative.", "What is the sentiment of this text?", "Is the writer happy or not? Answer positive or negative.", "Positive or negative?", "Is this text positive or negative?", "Classify this review.", "Sentiment?", "Does the author like it? Answer positive or negative."]
+MOOD_ASK_THREE = ["Is this sentence positive, negative or neutral? {s}", "Classify the sentiment as positive, negative or neutral: {s}", "Positive, negative or neutral? {s}", "Label this as positive, negative or neutral: {s}", "Decide if this is positive, negative or neutral: {s}", "Which is it, positive, negative or neutral? {s}"]
 
 TOPICS = {
     "sports": ["The team scored two goals in the last minute.", "She won the race by three seconds.", "The coach is pleased with the new players.", "The match ended in a draw.", "He trains for the marathon every morning.", "The tennis final starts at noon.", "The goalkeeper saved a penalty.", "Our swimmers broke a record.", "The league begins again in August."],
@@ -26,7 +29,8 @@ TOPICS = {
     "music": ["The choir sang three songs.", "She plays the violin in an orchestra.", "The band played until midnight.", "His new album has ten tracks.", "The drummer kept a steady beat.", "They tuned the piano before the concert.", "The singer has a deep voice.", "The song begins with a guitar.", "The conductor raised his hands."],
     "school": ["The pupils wrote a test this morning.", "Our teacher gave us homework.", "The lesson begins at nine.", "She learned to read in first grade.", "The class went to the library.", "He got a good mark in history.", "The students asked many questions.", "The exam takes two hours.", "Term ends in July."],
 }
-TOPIC_ASK = ["What is the topic of this sentence? {s}", "Which topic does this belong to: {o}? {s}", "Classify the topic as {o}: {s}", "Choose the best topic ({o}): {s}", "Topic of '{s}'?", "What is this sentence about, {o}? {s}"]
+TOPIC_ASK = ["What is the topic of this sentence? {s}", "Which topic does this belong to: {o}? {s}", "Classify the topic as {o}: {s}", "Choose the best topic ({o}): {s}", "Topic of '{s}'?", "What is this sentence about, {o}? {s}", "Is this about {o}? {s}", "Which of these topics fits: {o}? {s}", "Label the topic, {o}: {s}", "Topic ({o}): {s}", "Pick the topic from {o}: {s}", "Which topic, {o}? {s}"]
+TOPIC_ASK_PASSAGE = ["What is the topic of this text?", "Classify the topic of the text.", "Which topic does the text belong to?", "Topic?", "What is the text about, in one word?", "Name the topic of this text."]
 
 PARTS = {
     "noun": ["table", "river", "child", "city", "music", "apple", "teacher", "house", "window", "garden", "dog", "letter", "bread", "street", "mountain", "doctor"],
@@ -36,12 +40,17 @@ PARTS = {
 }
 
 GROUP_SETS = [("fruit", "vegetable"), ("mammal", "bird"), ("bird", "fish"), ("mammal", "fish"), ("insect", "bird"), ("reptile", "mammal"), ("sport", "musical instrument"), ("tool", "musical instrument"), ("colour", "shape"), ("metal", "fruit"), ("flower", "tree"),
-              ("piece of clothing", "piece of furniture"), ("vehicle", "profession"), ("drink", "vegetable"), ("planet", "metal"), ("spice", "drink"), ("profession", "sport"), ("mammal", "insect"), ("amphibian", "mammal"), ("language", "profession"), ("room", "vehicle")]
+              ("piece of clothing", "piece of furniture"), ("vehicle", "profession"), ("drink", "vegetable"), ("planet", "metal"), ("spice", "drink"), ("profession", "sport"), ("mammal", "insect"), ("amphibian", "mammal"), ("language", "profession"), ("room", "vehicle"), ("herb", "spice"), ("nut", "fruit"), ("grain", "vegetable"), ("gemstone", "metal"), ("cheese", "drink"), ("dance", "sport"), ("tree", "fruit"), ("flower", "vegetable"), ("fish", "reptile"), ("bird", "insect"), ("shape", "colour"), ("tool", "piece of furniture")]
 GROUP_SETS = [pair for pair in GROUP_SETS if "planet" not in pair]  # Mercury is both
 
-GROUP_ASK = ["Classify each of the following as {k} or {l}: {x}", "Sort these into {k} and {l}: {x}", "Which of these are {kp} and which are {lp}? {x}", "Tell me for each word whether it is {ka} or {la}: {x}", "Label each as {k} or {l}: {x}", "Identify which is {ka} and which is {la}: {x}"]
-ONE_ASK = ["Is {n} {ka} or {la}?", "Classify {n} as {k} or {l}.", "{n}: {k} or {l}?", "Decide: is {n} {ka} or {la}?"]
-KIND_ASK = ["What kind of thing is {n}?", "Classify this word: {n}", "To which group does {n} belong?", "What is {n} an example of?"]
+GROUP_ASK = ["Classify each of the following as {k} or {l}: {x}", "Sort these into {k} and {l}: {x}", "Which of these are {kp} and which are {lp}? {x}", "Tell me for each word whether it is {ka} or {la}: {x}", "Label each as {k} or {l}: {x}", "Identify which is {ka} and which is {la}: {x}", "For each of these, say {k} or {l}: {x}", "{k} or {l}? {x}", "Sort the following into {kp} and {lp}: {x}", "Which are {kp}, which are {lp}? {x}", "Group these into {kp} and {lp}: {x}", "Put each in a group, {k} or {l}: {x}"]
+ONE_ASK = ["Is {n} {ka} or {la}?", "Classify {n} as {k} or {l}.", "{n}: {k} or {l}?", "Decide: is {n} {ka} or {la}?", "is {n} {ka} or {la}", "Which is {n}: {ka} or {la}?", "Tell me if {n} is {ka} or {la}.", "Would you call {n} {ka} or {la}?"]
+KIND_ASK = ["What kind of thing is {n}?", "Classify this word: {n}", "To which group does {n} belong?", "What is {n} an example of?", "What group is {n} in?", "What kind of word is {n}: what does it name?", "Name the group that {n} belongs to.", "Give the category of {n}."]
+
+
+ODD_ASK = ["Which word does not belong: {x}?", "Find the odd one out: {x}", "Which of these is different: {x}?", "One word does not fit: {x}. Which one?", "Which is the odd one out? {x}", "Which one does not fit? {x}", "What does not belong here? {x}", "odd one out: {x}"]
+PART_ASK = ["Is '{w}' a noun, a verb, an adjective or an adverb?", "What part of speech is '{w}'?", "What kind of word is '{w}'?", "Classify the word '{w}' as noun, verb, adjective or adverb.", "Noun, verb, adjective or adverb: {w}?", "Which part of speech is {w}?", "What word class is '{w}'?"]
+EVEN_ASK = ["Is {n} even or odd?", "Is the number {n} odd or even?", "Classify {n} as even or odd.", "Even or odd: {n}?", "Is {n} an even number?", "Tell me if {n} is even or odd.", "is {n} odd", "Is {n} an odd number?"]
 
 
 def plural(kind: str) -> str:
@@ -55,19 +64,19 @@ def group(draw) -> Row:
     if draw.chance(0.4):
         kind = draw.pick(kinds)
         name = draw.pick(facts.KINDS[kind])
-        phrasing = draw.pick(ONE_ASK)
+        phrasing = draw.phrasing(ONE_ASK)
         return Row(capital(phrasing.format(n=name, **forms)), capital(kind) + ".", CATEGORY, exact(capital(kind)), key=("one", name, first, second))
     count = draw.number(2, 6)
     kind_of = {name: kind for kind in kinds for name in facts.KINDS[kind]}
     chosen = draw.until_mine("group", lambda: tuple(draw.sample(kind_of, count)))
     answer = "\n".join(f"- {name}: {kind_of[name]}" for name in chosen)
-    return Row(draw.pick(GROUP_ASK).format(x=", ".join(chosen), **forms), answer, CATEGORY, exact(answer))
+    return Row(draw.phrasing(GROUP_ASK).format(x=", ".join(chosen), **forms), answer, CATEGORY, exact(answer))
 
 
 def kind_of(draw) -> Row:
     kind = draw.pick([k for k in facts.KINDS if k not in ("planet", "drink", "room")])
     name = draw.pick(facts.KINDS[kind])
-    phrasing = draw.pick(KIND_ASK)
+    phrasing = draw.phrasing(KIND_ASK)
     kinds = [k for k in facts.KINDS if name in facts.KINDS[k]]
     return Row(capital(phrasing.format(n=name)), capital(a(kinds[0])) + ".", CATEGORY, exact(*[capital(a(k)) for k in kinds]), key=("kind", name, phrasing))
 
@@ -76,7 +85,7 @@ def odd_one_out(draw) -> Row:
     first, second = draw.sample(draw.pick(GROUP_SETS), 2)
     many, odd = draw.sample(facts.KINDS[first], 3), draw.pick(facts.KINDS[second])
     chosen = draw.sample(many + [odd], 4)
-    phrasing = draw.pick(["Which word does not belong: {x}?", "Find the odd one out: {x}", "Which of these is different: {x}?", "One word does not fit: {x}. Which one?"])
+    phrasing = draw.phrasing(ODD_ASK)
     answer = f"{capital(odd)}, because it is {a(second)} and the others are {plural(first)}."
     return Row(phrasing.format(x=", ".join(chosen)), answer, CATEGORY, {"contains": [odd]}, key=("odd", *chosen))
 
@@ -88,34 +97,37 @@ def mood(draw) -> Row:
     if label != "Neutral" and draw.chance(0.25):
         sentence += " " + draw.pick(index).format(t=draw.pick(THINGS))
     if label != "Neutral" and draw.chance(0.3):
-        return Row(draw.pick(MOOD_ASK_PASSAGE), label + ".", CATEGORY, exact(label), sentence)
-    asks = MOOD_ASK if label != "Neutral" else ["Is this sentence positive, negative or neutral? {s}", "Classify the sentiment as positive, negative or neutral: {s}"]
-    if label != "Neutral" and draw.chance(0.2):
-        asks = ["Is this sentence positive, negative or neutral? {s}", "Classify the sentiment as positive, negative or neutral: {s}"]
-    return Row(draw.pick(asks).format(s=sentence), label + ".", CATEGORY, exact(label))
+        return Row(draw.phrasing(MOOD_ASK_PASSAGE), label + ".", CATEGORY, exact(label), sentence)
+    asks = MOOD_ASK if label != "Neutral" and draw.chance(0.8) else MOOD_ASK_THREE
+    return Row(draw.phrasing(asks).format(s=sentence), label + ".", CATEGORY, exact(label))
 
 
 def topic(draw) -> Row:
     label = draw.pick(list(TOPICS))
     sentence = draw.pick(TOPICS[label])
     if draw.chance(0.2):
-        return Row(draw.pick(["What is the topic of this text?", "Classify the topic of the text.", "Which topic does the text belong to?"]), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), sentence, key=("topic", sentence))
+        return Row(draw.phrasing(TOPIC_ASK_PASSAGE), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), sentence, key=("topic", sentence))
     others = draw.sample([other for other in TOPICS if other != label], draw.number(1, 3)) + [label]
     options = draw.sample(others, len(others))
-    return Row(draw.pick(TOPIC_ASK).format(s=sentence, o=", ".join(options[:-1]) + " or " + options[-1]), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), key=("topic", sentence))
+    return Row(draw.phrasing(TOPIC_ASK).format(s=sentence, o=", ".join(options[:-1]) + " or " + options[-1]), label.capitalize() + ".", CATEGORY, exact(label.capitalize()), key=("topic", sentence))
 
 
 def part_of_speech(draw) -> Row:
     label = draw.pick(list(PARTS))
     name = draw.pick(PARTS[label])
-    phrasing = draw.pick(["Is '{w}' a noun, a verb, an adjective or an adverb?", "What part of speech is '{w}'?", "What kind of word is '{w}'?", "Classify the word '{w}' as noun, verb, adjective or adverb."])
+    phrasing = draw.phrasing(PART_ASK)
     return Row(phrasing.format(w=name), capital(a(label)) + ".", CATEGORY, exact(capital(a(label))), key=("part", name, phrasing))
 
 
 def number(draw) -> Row:
     value = draw.until_mine("parity", lambda: draw.number(0, 200))
     label = "Even" if value % 2 == 0 else "Odd"
-    return Row(draw.pick(["Is {n} even or odd?", "Is the number {n} odd or even?", "Classify {n} as even or odd.", "Even or odd: {n}?"]).format(n=value), label + ".", CATEGORY, exact(label))
+    phrasing = draw.phrasing(EVEN_ASK)
+    if " or " in phrasing:
+        return Row(phrasing.format(n=value), label + ".", CATEGORY, exact(label))
+    start = "Yes" if label.lower() in phrasing else "No"
+    answer = f"{start}, {value} is {label.lower()}."
+    return Row(phrasing.format(n=value), answer, CATEGORY, exact(answer))
 
 
 def row(draw) -> Row:

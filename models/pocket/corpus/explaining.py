@@ -1,13 +1,18 @@
-"""What-is, why, how-to and difference questions, answered from explanations.py."""
+"""What-is, why, how-to and difference questions, answered from the short explanations."""
 
-from . import explanations
-from .row import Row, contains
+from .asking import ask
+from .explanations import DIFFERENCES, WHAT
+from .how_to import HOW
+from .reasons import WHY
+from .row import Row
 
-WHAT = ["What is {x}?", "What's {x}?", "Explain {x}.", "Can you explain what {x} is?", "What does {b} mean?", "Tell me about {x}.", "Describe {x} in one sentence.",
-        "Define {b}.", "Explain to a child what {x} is.", "Give me a short definition of {b}.", "What is meant by {b}?", "What do you know about {x}?", "In simple words, what is {x}?"]
-WHY = ["Why {q}?", "Why {q}?", "Explain why {s}.", "Can you explain why {s}?", "Do you know why {s}?", "Tell me why {s}.", "What is the reason that {s}?", "I want to know why {s}."]
-HOW = ["How do I {x}?", "How can I {x}?", "How do you {x}?", "What is the best way to {x}?", "Tell me how to {x}.", "Explain how to {x}.", "How to {x}?", "Give me some advice on how to {x}.", "I want to {x}. What should I do?"]
-DIFFERENCE = ["What is the difference between {x}?", "Explain the difference between {x}.", "How do {x} differ?", "What's the difference between {x}?", "Tell me the difference between {x}."]
+ASK_WHAT = ["What is {x}?", "What's {x}?", "Explain {x}.", "Can you explain what {x} is?", "What does {b} mean?", "Tell me what {x} is.", "Tell me about {x}.", "Describe {x} in one sentence.", "Define {b}.", "Explain to a child what {x} is.", "whats {x}",
+            "Give me a short definition of {b}.", "What is meant by {b}?", "What do you know about {x}?", "In simple words, what is {x}?", "Explain {x} to me.", "Explain {x} like I am five.", "Do you know what {x} is?", "what is {b}", "Can you explain {x}?", "What exactly is {x}?", "Can you tell me what {x} is?"]
+ASK_WHY = ["Why {q}?", "Why {q}?", "Explain why {s}.", "Can you explain why {s}?", "Do you know why {s}?", "Can you tell me why {s}?", "Tell me why {s}.", "What is the reason that {s}?", "why {q}", "I want to know why {s}.", "How come {s}?", "What is the reason why {s}?", "Explain to me why {s}."]
+ASK_HOW = ["How do I {x}?", "How can I {x}?", "How do you {x}?", "What is the best way to {x}?", "Tell me how to {x}.", "Can you tell me how to {x}?", "Explain how to {x}.", "How to {x}?", "Give me some advice on how to {x}.", "I want to {x}. What should I do?", "how do i {x}", "How should I {x}?", "how to {x}", "Can you explain how to {x}?", "Teach me how to {x}.",
+           "What do I have to do to {x}?", "Give me instructions to {x}.", "What are the steps to {x}?", "Please help me {x}.", "I would like to {x}. How does that work?"]
+ASK_DIFFERENCE = ["What is the difference between {x}?", "Explain the difference between {x}.", "How do {x} differ?", "What's the difference between {x}?", "Tell me the difference between {x}.", "In what way are {x} different?", "difference between {x}?", "What is different between {x}?", "How are {x} different?"]
+PLURAL_THINGS = {"bacteria": " are "}
 
 
 def bare(noun: str) -> str:
@@ -19,24 +24,18 @@ def bare(noun: str) -> str:
 
 
 def row(draw) -> Row:
-    kind = draw.weighted({"what": len(explanations.WHAT), "why": len(explanations.WHY), "how": len(explanations.HOW), "difference": len(explanations.DIFFERENCES)})
+    kind = draw.weighted({"what": len(WHAT), "why": len(WHY), "how": len(HOW), "difference": len(DIFFERENCES)})
     if kind == "what":
-        thing, answer, part = draw.pick(explanations.WHAT)
-        phrasing = draw.pick(WHAT)
-        question = phrasing.format(x=thing, b=bare(thing))
-        plural = {"bacteria"}
-        if thing in plural:
-            question = question.replace("What is bacteria", "What are bacteria").replace("What's bacteria", "What are bacteria").replace("bacteria is", "bacteria are")
-    elif kind == "why":
-        asked, stated, answer, part = draw.pick(explanations.WHY)
-        phrasing, thing = draw.pick(WHY), stated
-        question = phrasing.format(q=asked, s=stated)
-    elif kind == "how":
-        thing, answer, part = draw.pick(explanations.HOW)
-        phrasing = draw.pick(HOW)
-        question = phrasing.format(x=thing)
-    else:
-        thing, answer, part = draw.pick(explanations.DIFFERENCES)
-        phrasing = draw.pick(DIFFERENCE)
-        question = phrasing.format(x=thing)
-    return Row(question, answer, "open_qa", contains(part), key=(kind, thing, phrasing))
+        thing, answer, part = draw.pick(WHAT)
+        made = ask(draw, (kind, thing), ASK_WHAT, answer, part, x=thing, b=bare(thing))
+        if thing in PLURAL_THINGS:
+            made.instruction = made.instruction.replace("hat is bacteria", "hat are bacteria").replace("hat's bacteria", "hat are bacteria").replace("bacteria is", "bacteria are").replace("does bacteria", "do bacteria")
+        return made
+    if kind == "why":
+        asked, stated, answer, part = draw.pick(WHY)
+        return ask(draw, (kind, stated), ASK_WHY, answer, part, q=asked, s=stated)
+    if kind == "how":
+        thing, answer, part = draw.pick(HOW)
+        return ask(draw, (kind, thing), ASK_HOW, answer, part, x=thing)
+    things, answer, part = draw.pick(DIFFERENCES)
+    return ask(draw, (kind, things), ASK_DIFFERENCE, answer, part, x=things)

@@ -1,4 +1,4 @@
-"""Short explanations, written by hand: what things are, why they happen, how to do them."""
+"""What things are, and how they differ: short explanations, written by hand."""
 
 from .row import table
 
@@ -126,160 +126,108 @@ courage|Courage is doing what is right or needed even when you are afraid.|afrai
 patience|Patience is the ability to wait calmly.|wait
 honesty|Honesty is telling the truth and not cheating.|truth
 happiness|Happiness is the feeling of being pleased and content with life.|feeling
-""")
-
-# after "why" as a question | after "why" as a statement | answer | words that show it is on topic
-WHY = table("""
-is the sky blue|the sky is blue|The sky is blue because air scatters blue light more than the other colours of sunlight.|light
-is grass green|grass is green|Grass is green because it contains chlorophyll, a green substance that takes in sunlight.|chlorophyll
-is the sea salty|the sea is salty|The sea is salty because rivers carry minerals from rocks into it.|minerals
-do leaves change colour in autumn|leaves change colour in autumn|Leaves change colour in autumn because the green chlorophyll breaks down and other colours show.|chlorophyll
-does ice float|ice floats|Ice floats because it is less dense than liquid water.|dense
-do boats float|boats float|Boats float because they push away water that weighs as much as they do.|water
-do we have seasons|we have seasons|We have seasons because the Earth is tilted, so each half gets more sun for part of the year.|tilted
-do we have day and night|we have day and night|We have day and night because the Earth turns once around itself every 24 hours.|turns
-does the moon shine|the moon shines|The moon shines because it reflects the light of the sun.|reflects
-does the moon change shape|the moon seems to change shape|The moon seems to change shape because we see different parts of its sunlit side as it moves around the Earth.|sunlit
-do stars twinkle|stars twinkle|Stars twinkle because moving air bends their light on its way to us.|air
-are there tides|there are tides|There are tides because the gravity of the moon and the sun pulls on the sea.|moon
-does it rain|it rains|It rains because water vapour in clouds cools and forms drops that are heavy enough to fall.|drops
-does it snow|it snows|It snows when water in cold clouds freezes into ice crystals that fall to the ground.|ice
-do we hear thunder after lightning|we hear thunder after lightning|We hear thunder after lightning because light travels much faster than sound.|faster
-does wind blow|wind blows|Wind blows because air moves from places of high pressure to places of low pressure.|pressure
-do we sleep|we sleep|We sleep so that the body and the brain can rest and repair themselves.|rest
-do we dream|we dream|Nobody knows for sure, but dreams may help the brain to sort memories and feelings.|brain
-do we eat|we eat|We eat because food gives the body energy and material to grow.|energy
-do we need water|we need water|We need water because every cell of the body uses it to work.|cell
-do we breathe|we breathe|We breathe to take in oxygen and to get rid of carbon dioxide.|oxygen
-do we sweat|we sweat|We sweat because drying sweat cools the skin.|cools
-do we yawn|we yawn|Nobody knows for sure, but yawning is linked with being tired or bored.|tired
-do we sneeze|we sneeze|We sneeze to blow dust and germs out of the nose.|nose
-do we cry|we cry|We cry when we feel strong emotions, and tears also keep the eyes clean.|tears
-do we blink|we blink|We blink to keep the eyes wet and clean.|eyes
-do we get hungry|we get hungry|We get hungry because the body tells the brain that it needs energy.|energy
-do onions make us cry|onions make us cry|Onions make us cry because cutting them releases a gas that stings the eyes.|gas
-should we brush our teeth|we should brush our teeth|We should brush our teeth to remove food and germs that cause holes.|teeth
-should we wash our hands|we should wash our hands|We should wash our hands to remove germs that can make us ill.|germs
-is exercise good for us|exercise is good for us|Exercise is good for us because it makes the heart, muscles and mind stronger.|heart
-is sleep important|sleep is important|Sleep is important because it helps the body repair itself and the mind remember.|body
-is reading good for you|reading is good for you|Reading is good for you because it teaches new things and trains the mind.|mind
-are vegetables healthy|vegetables are healthy|Vegetables are healthy because they contain vitamins and fibre.|vitamins
-is too much sugar bad|too much sugar is bad|Too much sugar is bad because it harms the teeth and can lead to weight gain.|teeth
-are bees important|bees are important|Bees are important because they carry pollen, so that plants can make fruit and seeds.|pollen
-are trees important|trees are important|Trees are important because they make oxygen, store carbon and give homes to animals.|oxygen
-are forests important|forests are important|Forests are important because they clean the air and are home to many animals and plants.|air
-do birds migrate|birds migrate|Birds migrate to find food and warmer weather.|food
-do birds sing|birds sing|Birds sing to attract mates and to guard their territory.|mates
-do cats purr|cats purr|Cats purr mostly when they are content, and sometimes to calm themselves.|content
-do dogs wag their tails|dogs wag their tails|Dogs wag their tails to show how they feel, often that they are happy.|feel
-do dogs bark|dogs bark|Dogs bark to warn, to greet or to get attention.|warn
-do bears hibernate|bears hibernate|Bears hibernate to save energy in winter, when there is little food.|energy
-do giraffes have long necks|giraffes have long necks|Giraffes have long necks that help them reach leaves high in trees.|leaves
-do camels have humps|camels have humps|Camels have humps to store fat, which they use when food is scarce.|fat
-do zebras have stripes|zebras have stripes|Zebras have stripes that probably help to keep biting flies away.|flies
-do spiders make webs|spiders make webs|Spiders make webs to catch insects to eat.|insects
-do flowers smell|flowers smell|Flowers smell to attract insects that carry their pollen.|insects
-do plants need light|plants need light|Plants need light because they use its energy to make their food.|energy
-do plants have roots|plants have roots|Plants have roots to take up water and to hold on to the soil.|water
-does bread rise|bread rises|Bread rises because yeast makes bubbles of gas in the dough.|yeast
-does metal rust|iron rusts|Iron rusts because it reacts with oxygen and water.|oxygen
-do magnets stick to iron|magnets stick to iron|Magnets stick to iron because their magnetic force pulls on it.|magnetic
-do things fall down|things fall down|Things fall down because gravity pulls them towards the Earth.|gravity
-do aeroplanes fly|aeroplanes can fly|Aeroplanes fly because air moving over their wings lifts them up.|wings
-do we wear seat belts|we wear seat belts|We wear seat belts because they hold us in place in a crash.|crash
-do we need traffic lights|we need traffic lights|We need traffic lights so that cars and people can cross safely in turn.|safely
-do people save money|people save money|People save money so that they can pay for large or unexpected things later.|pay
-do people pay taxes|people pay taxes|People pay taxes so that the government can pay for schools, roads and hospitals.|government
-do we recycle|we recycle|We recycle to save materials and energy and to make less waste.|waste
-do people learn languages|people learn languages|People learn languages to talk with others, travel, work and understand other cultures.|talk
-do people listen to music|people listen to music|People listen to music because it can cheer, calm or move them.|music
-do people keep pets|people keep pets|People keep pets because animals are good company.|company
-is honesty important|honesty is important|Honesty is important because people can only trust those who tell the truth.|trust
-is water wet|water is wet|Water feels wet because it is a liquid that clings to what it touches.|liquid
-is snow white|snow is white|Snow is white because its crystals scatter all colours of light equally.|light
-is blood red|blood is red|Blood is red because it contains haemoglobin, which carries oxygen and contains iron.|iron
-are polar bears white|polar bears look white|Polar bears look white so that they are hard to see on snow.|snow
-is the sun hot|the sun is hot|The sun is hot because deep inside it hydrogen turns into helium and sets energy free.|energy
-does soap clean|soap cleans|Soap cleans because it binds both to fat and to water, so dirt can be rinsed away.|water
-do we celebrate birthdays|we celebrate birthdays|We celebrate birthdays to mark the day someone was born and to show that we care.|born
-""")
-
-# after "how to" | answer | words that show it is on topic
-HOW = table("""
-boil an egg|Put the egg in boiling water, wait about eight minutes, then cool it in cold water.|water
-make tea|Boil water, pour it over the tea leaves, wait about four minutes, and take the leaves out.|water
-make coffee|Put ground coffee in a filter, pour hot water over it and let it drip into a pot.|coffee
-cook rice|Rinse the rice, add about twice as much water, and simmer it with a lid until the water is gone.|water
-cook pasta|Boil plenty of salted water, add the pasta, cook it until it is just firm, and drain it.|water
-make a sandwich|Put your favourite filling, such as cheese and tomato, between two slices of bread.|bread
-make pancakes|Mix flour, eggs and milk, pour a little into a hot pan, and fry both sides until golden.|flour
-make an omelette|Beat some eggs with a little salt, pour them into a hot buttered pan, and fold when set.|eggs
-make toast|Put slices of bread in a toaster and wait until they are golden.|bread
-make a salad|Wash and cut fresh vegetables, then mix them with oil, vinegar and salt.|vegetables
-bake bread|Knead flour, water, yeast and salt, let the dough rise, and bake it in a hot oven.|dough
-peel an orange|Cut through the skin around the orange and pull it off in pieces with your fingers.|skin
-save money|Make a budget, spend less than you earn, and put something aside every month.|budget
-make a budget|List what you earn and what you spend, then decide how much each kind of cost may be.|spend
-learn a language|Practise a little every day, learn common words first, and speak with people.|every day
-learn to swim|Take lessons, start in shallow water, and practise breathing and floating first.|water
-learn to play the piano|Find a teacher or a good course, practise a little every day, and start with easy pieces.|practise
-improve my writing|Read a lot, write a little every day, and cut words that you do not need.|write
-study for an exam|Start early, make a plan, test yourself often, and sleep well before the exam.|plan
-remember things better|Repeat them over several days, test yourself, and link them to things you know.|repeat
-sleep better|Go to bed at the same time every day, keep the room dark, and avoid screens late in the evening.|bed
-fall asleep|Lie down in a dark, quiet room, breathe slowly, and put your phone away.|dark
-wake up early|Go to bed earlier, put the alarm away from your bed, and get up at the first ring.|bed
-relax|Breathe slowly, take a walk, listen to calm music, or read a good book.|breathe
-reduce stress|Take breaks, move your body, sleep enough, and talk to someone you trust.|breaks
-stay healthy|Eat plenty of vegetables, move every day, sleep enough, and do not smoke.|move
-lose weight|Eat smaller and healthier meals and move more, and ask a doctor if you are unsure.|eat
-get fit|Start with short walks, exercise a few times a week, and do a little more each time.|exercise
-start running|Start slowly, mix running with walking, and wear good shoes.|slowly
-treat a small cut|Wash the cut with clean water, stop the bleeding, and cover it with a plaster.|water
-treat a cold|Rest, drink plenty of water or tea, and see a doctor if it gets worse.|rest
-stop hiccups|Hold your breath for a moment or drink a glass of water slowly.|breath
-make friends|Be kind, listen, ask questions, and join a group that does what you like.|listen
-be a good friend|Listen well, be honest, keep your promises, and help when you are needed.|listen
-apologise|Say what you did wrong, say that you are sorry, and say how you will make it better.|sorry
-give a speech|Know your main point, practise aloud, speak slowly, and look at the audience.|speak
-write a letter|Begin with a greeting, say why you write, keep it clear, and end with your name.|greeting
-write a poem|Choose a feeling or a picture, find words that sound good together, and write short lines.|lines
-write a story|Think of a character who wants something, put something in the way, and show how it ends.|character
-prepare for an interview|Read about the company, practise answers to common questions, and arrive early.|practise
-find a job|Write a good CV, look at job sites, ask people you know, and apply often.|apply
-plan a trip|Choose a place, set a budget, book travel and a place to stay, and make a list of what to pack.|budget
-pack a suitcase|Make a list, roll your clothes, put heavy things at the bottom, and leave some space.|list
-grow tomatoes|Plant them in a sunny place, water them often, and tie the stems to a stick.|water
-plant a tree|Dig a wide hole, set the roots in it, fill it with soil, and water it well.|soil
-water plants|Water the soil when it feels dry, best in the morning, and let extra water run off.|soil
-clean a window|Spray it with soapy water, wipe it, and dry it with a clean cloth.|cloth
-wash a car|Rinse off the dirt, wash it with a soft sponge and soap, rinse again, and dry it.|soap
-wash dishes|Scrape off the food, wash with hot soapy water, rinse, and let them dry.|water
-remove a stain|Act quickly, dab the stain with cold water and soap, and then wash the cloth.|soap
-tidy a room|Put things back in their places, throw away rubbish, dust, and then clean the floor.|places
-iron a shirt|Set the right heat, start with the collar and the sleeves, then iron the back and the front.|heat
-sew on a button|Thread a needle, sew through the holes of the button several times, and tie a knot.|needle
-tie a tie|Cross the wide end over the narrow end, bring it around and up, and pull it down through the loop.|loop
-ride a bicycle|Look ahead, push off, keep pedalling, and steer gently.|pedalling
-change a tyre|Loosen the nuts, lift the car with a jack, change the wheel, and tighten the nuts.|wheel
-drive safely|Keep your distance, follow the speed limit, and never use your phone while driving.|speed limit
-use a compass|Hold it flat, wait until the needle points north, and turn until you face the way you want.|north
-make a paper plane|Fold a sheet in half, fold the corners to the middle to make a point, and fold down the wings.|fold
-choose a good password|Use a long phrase of several words, a different one for each account.|long
-stay safe online|Use strong passwords, do not open strange links, and keep private things private.|passwords
-take a good photo|Look for soft light, keep the camera still, and put the subject a little off the centre.|light
-train a dog|Use short lessons, reward good behaviour at once, and be patient.|reward
-take care of a cat|Give it food, fresh water, a clean box, play and visits to the vet.|food
-save energy at home|Turn off lights you do not need, heat less, and use machines that need little power.|lights
-reduce waste|Buy only what you need, reuse things, repair them, and recycle the rest.|reuse
-make a decision|List your options, think about the good and bad sides of each, and choose what matters most.|options
-solve a problem|Say clearly what is wrong, think of several ways out, try the best one, and look at the result.|try
-ask good questions|Be clear about what you want to know, keep the question short, and listen to the answer.|clear
-work in a team|Share the goal, listen to each other, divide the work, and talk often.|listen
-run a meeting|Send the topics beforehand, start on time, let everyone speak, and note what was decided.|topics
-play chess|Each player moves one piece in turn and tries to trap the other player's king.|king
-build a snowman|Roll three balls of snow, stack them, and add a carrot for the nose.|snow
-celebrate a birthday|Invite friends, bake a cake, sing together, and give a small present.|cake
+a rocket|A rocket is an engine that pushes itself forward with hot gas and can fly into space.|gas
+a satellite|A satellite is a body that moves around a planet, such as the moon or a machine sent up by people.|around
+a black hole|A black hole is a place in space where gravity is so strong that not even light can leave.|gravity
+a meteor|A meteor is a piece of rock from space that glows as it burns up in the air.|rock
+an eclipse|An eclipse is when the moon covers the sun, or the shadow of the Earth covers the moon.|moon
+the equator|The equator is the line around the middle of the Earth.|middle
+the North Pole|The North Pole is the northernmost point of the Earth.|north
+the ozone layer|The ozone layer is a part of the air high above us that holds back harmful rays of the sun.|rays
+the greenhouse effect|The greenhouse effect is the warming of the Earth by gases in the air that hold heat.|heat
+global warming|Global warming is the slow rise of the temperature of the Earth, mostly caused by burning coal, oil and gas.|temperature
+a hurricane|A hurricane is a very large storm with strong winds that forms over warm seas.|storm
+a thunderstorm|A thunderstorm is a storm with lightning, thunder and often heavy rain.|lightning
+lightning|Lightning is a huge electric spark between clouds or between a cloud and the ground.|electric
+thunder|Thunder is the sound that lightning makes when it heats the air.|lightning
+fog|Fog is a cloud that touches the ground.|cloud
+hail|Hail is rain that has frozen into balls of ice.|ice
+dew|Dew is the drops of water that form on cool surfaces at night.|drops
+a cloud|A cloud is a mass of tiny drops of water or ice in the sky.|drops
+the water cycle|The water cycle is the way water moves from the sea to the air, to the land and back to the sea.|sea
+an ecosystem|An ecosystem is all living things of a place together with their surroundings.|living
+a food chain|A food chain shows which living things eat which.|eat
+evolution|Evolution is the slow change of living things over many generations.|change
+DNA|DNA is the long molecule in every cell that carries the plan of a living thing.|cell
+a gene|A gene is a piece of DNA that passes on a trait from parents to children.|DNA
+the heart|The heart is the muscle that pumps blood through the body.|blood
+the brain|The brain is the organ in the head that thinks and controls the body.|controls
+the lungs|The lungs are the organs that take oxygen from the air into the blood.|oxygen
+the skin|The skin is the outer cover of the body and its largest organ.|cover
+the skeleton|The skeleton is all the bones of the body together, and it holds the body up.|bones
+a muscle|A muscle is a part of the body that pulls on bones so that we can move.|move
+blood|Blood is the red liquid that carries oxygen and food through the body.|oxygen
+digestion|Digestion is the way the body breaks food down so that it can use it.|food
+the immune system|The immune system is the body's defence against germs.|germs
+an allergy|An allergy is a strong reaction of the body to something harmless, such as pollen.|reaction
+a fever|A fever is a body temperature that is higher than normal, often because of an illness.|temperature
+an antibiotic|An antibiotic is a medicine that kills bacteria or stops them from growing.|bacteria
+a diet|A diet is what a person or animal usually eats, or a plan for eating.|eating
+caffeine|Caffeine is a substance in coffee and tea that keeps people awake.|awake
+yeast|Yeast is a tiny living thing that makes dough rise.|dough
+a magnet|A magnet is a piece of metal that pulls iron towards itself.|iron
+a lever|A lever is a bar on a support that helps to lift heavy things.|lift
+a pulley|A pulley is a wheel with a rope that helps to lift heavy things.|wheel
+a lens|A lens is a curved piece of glass that bends light.|light
+a prism|A prism is a piece of glass that splits white light into colours.|colours
+sound|Sound is a vibration that travels through air, water or solid things to our ears.|vibration
+light|Light is a form of energy that we can see, and it travels faster than anything else.|energy
+heat|Heat is energy that moves from a warm thing to a cooler one.|energy
+a vacuum|A vacuum is a space with nothing in it, not even air.|nothing
+density|Density says how much mass is packed into a space.|mass
+acceleration|Acceleration is how quickly speed changes.|speed
+a chemical reaction|A chemical reaction turns some substances into others, as when wood burns.|substances
+rust|Rust is the red-brown crust that forms on iron in damp air.|iron
+an acid|An acid is a sour substance, such as lemon juice, that can eat away some metals.|sour
+a solar panel|A solar panel turns sunlight into electricity.|sunlight
+wind power|Wind power is electricity made by large wheels that the wind turns.|wind
+nuclear energy|Nuclear energy is energy set free by splitting the nuclei of atoms.|atoms
+software|Software is the set of programs that tell a computer what to do.|programs
+hardware|Hardware is the parts of a computer that you can touch.|touch
+a database|A database is an ordered store of information that a computer can search.|information
+an operating system|An operating system is the program that runs a computer and starts other programs.|program
+a computer virus|A computer virus is a harmful program that copies itself.|program
+encryption|Encryption turns a message into secret code so that only the right person can read it.|secret
+the cloud|The cloud means computers elsewhere that store data and run programs over the internet.|internet
+wi-fi|Wi-Fi is a way to join a network by radio, without a cable.|radio
+a search engine|A search engine is a service that finds web pages for the words you type.|web pages
+a neural network|A neural network is a program made of many simple connected units that learns from examples.|learns
+open source|Open source means that everybody may read, use and change the code of a program.|code
+fiction|Fiction is writing about things that are made up.|made up
+a proverb|A proverb is a short, well-known saying that gives advice.|saying
+a rhyme|A rhyme is when words end with the same sound, as in cat and hat.|sound
+a pronoun|A pronoun is a word that stands for a noun, such as he or it.|noun
+a vowel|A vowel is one of the letters a, e, i, o and u.|letters
+a sentence|A sentence is a group of words that says something complete.|words
+irony|Irony is saying the opposite of what you mean, often as a joke.|opposite
+an opera|An opera is a play in which the words are sung.|sung
+jazz|Jazz is a kind of music from America in which players make up much as they play.|music
+ballet|Ballet is a kind of dance on a stage that tells a story to music.|dance
+a percentage|A percentage is a part of a hundred.|hundred
+an average|An average is the sum of some numbers divided by how many there are.|sum
+geometry|Geometry is the part of mathematics about shapes, lines and angles.|shapes
+algebra|Algebra is the part of mathematics that uses letters for unknown numbers.|letters
+a right angle|A right angle is an angle of 90 degrees, like the corner of a square.|90
+pi|Pi is the number, about 3.14, that a circle's edge is longer than its width.|3.14
+an election|An election is when people vote for those who will govern.|vote
+a parliament|A parliament is a group of elected people who make the laws of a country.|laws
+a president|A president is the elected head of a republic.|head
+the United Nations|The United Nations is an organisation of nearly all countries that works for peace.|countries
+the European Union|The European Union is a group of European countries that share a market and many laws.|countries
+a passport|A passport is a document that shows who you are when you travel abroad.|document
+insurance|Insurance is a contract by which you pay a little so that a large loss is paid for you.|pay
+a stock|A stock is a small part of a company that people can buy and sell.|company
+a profit|A profit is the money left after all costs are paid.|money
+supply and demand|Supply and demand says that prices rise when many want a thing and few sell it.|prices
+marketing|Marketing is telling people about a product so that they buy it.|product
+love|Love is a deep feeling of care for someone or something.|feeling
+a habit|A habit is something you do often, almost without thinking.|often
+a dream|A dream is a story the mind makes while we sleep.|sleep
+a hobby|A hobby is something people like to do in their free time.|free time
+Christmas|Christmas is a Christian holiday on 25 December that celebrates the birth of Jesus.|December
+Easter|Easter is a Christian holiday in spring.|spring
+Ramadan|Ramadan is the month in which Muslims fast from dawn to sunset.|fast
+Diwali|Diwali is the Hindu festival of lights.|lights
 """)
 
 # two things, as asked | the difference | words that show it is on topic
@@ -301,4 +249,16 @@ speed and velocity|Speed says how fast something moves, while velocity also says
 mass and weight|Mass is how much matter a thing has, while weight is how strongly gravity pulls on it.|gravity
 a turtle and a tortoise|Turtles live mostly in water, while tortoises live on land.|water
 a credit card and a debit card|A credit card lends you money to pay back later, while a debit card takes money from your account at once.|money
+a virus and a bacterium|A bacterium is a living cell that can grow by itself, while a virus needs the cells of others.|cell
+a frog and a lizard|A frog is an amphibian with wet skin, while a lizard is a reptile with dry scales.|skin
+a mammal and a bird|A mammal has hair and drinks milk when young, while a bird has feathers and lays eggs.|feathers
+a bee and a wasp|A bee is hairy and makes honey, while a wasp is smooth and makes none.|honey
+a hill and a mountain|A mountain is higher and steeper than a hill.|higher
+a noun and a verb|A noun names a thing or a person, while a verb says what is done.|names
+a guitar and a violin|A guitar is plucked with the fingers, while a violin is played with a bow.|bow
+jam and honey|Jam is made from fruit and sugar, while honey is made by bees.|bees
+a square and a rectangle|A square has four equal sides, while a rectangle may have two long and two short ones.|sides
+iron and steel|Steel is iron with a little carbon, which makes it harder.|carbon
+a horse and a donkey|A horse is larger and faster, while a donkey is smaller and has longer ears.|ears
+rain and snow|Rain is drops of water, while snow is crystals of ice.|ice
 """)

@@ -20,6 +20,7 @@ ONSETS = words("b, br, c, ch, d, dr, f, fl, g, gr, h, j, k, kr, l, m, n, p, pr, 
 VOWELS = words("a, e, i, o, u, a, e, i, o, ai, ee, or, an, el, in, on, ar, al, en")
 ENDINGS = words("n, r, l, s, k, t, m, th, nd, x, ra, la, no, ni, ka, ta, vi, do, sa, len, mar, lin, ris")
 TOWN_ENDINGS = words("ton, ford, ville, burg, ham, field, mouth, port, dale, bridge, stad, ova, ia, by")
+LAND_ENDINGS = words("land, stan, ia, onia, mark, avia, istan, ania, gonia, uria")
 COMPANY_ENDINGS = words("Foods, Tools, Motors, Books, Systems, Textiles, Energy, Toys, Shipping, Press, Labs, Glass")
 
 
@@ -51,9 +52,19 @@ def company(draw) -> str:
     return last_name(draw) + " " + draw.pick(COMPANY_ENDINGS)
 
 
-def year(draw) -> str:
-    return draw.until_mine("year", lambda: str(draw.number(1780, 2024)))
+def year(draw, first: int = 1780, last: int = 2024) -> str:
+    return draw.until_mine("year", lambda: str(draw.number(first, last)))
 
 
 def amount(draw, low: int, high: int) -> str:
     return draw.until_mine("amount", lambda: str(draw.number(low, high)))
+
+
+def land(draw) -> str:
+    """A country that does not exist."""
+    return draw.until_mine("name", lambda: _stem(draw) + draw.pick(LAND_ENDINGS))
+
+
+def nonword(draw) -> str:
+    """A word that does not exist."""
+    return draw.until_mine("name", lambda: (_stem(draw) + draw.pick(ENDINGS)).lower())

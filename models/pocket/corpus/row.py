@@ -29,6 +29,10 @@ def contains(*parts: str) -> dict:
     return {"contains": list(parts)}
 
 
+def number(value: int) -> dict:
+    return {"number": value}
+
+
 def items(count: int, of) -> dict:
     return {"items": {"count": count, "of": sorted(of)}}
 
