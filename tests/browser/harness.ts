@@ -30,6 +30,7 @@ declare global {
       load: LoadRequest,
       requests: readonly PromptRequest[],
       withoutJspi?: boolean,
+      maxNewTokens?: number,
     ): Promise<GreedyAnswers>;
   }
 }
@@ -46,7 +47,7 @@ window.runSession = (request) =>
     worker.postMessage(request);
   });
 
-window.answerGreedily = async (load, requests, withoutJspi = false) => {
+window.answerGreedily = async (load, requests, withoutJspi = false, maxNewTokens = referenceSampling.maxNewTokens) => {
   const worker = withoutJspi
     ? new Worker(new URL("./asyncify-worker.ts", import.meta.url), { type: "module" })
     : new Worker(new URL("../../workers/engine/worker.ts", import.meta.url), { type: "module" });
@@ -56,7 +57,7 @@ window.answerGreedily = async (load, requests, withoutJspi = false) => {
   const progress: LoadProgress[] = [];
   const model = await api.load(load, { ...call, emit: (step) => progress.push(step) });
   const loadMs = performance.now() - start;
-  const sampling = { ...referenceSampling, temperature: 0, seed: 0 };
+  const sampling = { ...referenceSampling, temperature: 0, seed: 0, maxNewTokens };
   const results: GenerateResult[] = [];
   for (const request of requests) results.push(await api.generate({ ...request, sampling }, call));
   terminate();

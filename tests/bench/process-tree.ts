@@ -1,0 +1,100 @@
+/** What the processes below this one take, by what they do; from /proc, hence on Linux only. */
+
+import { readdirSync, readFileSync } from "node:fs";
+
+export interface ProcessUse {
+  /** The most that one process of the role had resident at once, in 10^6 bytes. */
+  readonly peakMegabytes: number;
+  /** Of all processes of the role, user and system. */
+  readonly processorSeconds: number;
+}
+
+export type UseByRole = Readonly<Record<string, ProcessUse>>;
+
+const SAMPLE_MS = 100;
+const TICKS_PER_SECOND = 100;
+
+/** Samples until it is stopped; `null` where there is no /proc. */
+export function watchProcesses(): { stop(): UseByRole | null } {
+  const peaks = new Map<string, number>();
+  const started = ticksByProcess();
+  const seconds = new Map<string, number>();
+  const sample = () => {
+    for (const [pid, { role, ticks, megabytes }] of ticksByProcess()) {
+      peaks.set(role, Math.max(peaks.get(role) ?? 0, megabytes));
+      seconds.set(`${role} ${pid}`, (ticks - (started.get(pid)?.ticks ?? 0)) / TICKS_PER_SECOND);
+    }
+  };
+  const timer = setInterval(sample, SAMPLE_MS);
+  return {
+    stop() {
+      clearInterval(timer);
+      sample();
+      if (peaks.size === 0) return null;
+      const use = Array.from(peaks, ([role, peak]): [string, ProcessUse] => {
+        const own = Array.from(seconds).filter(([key]) => key.startsWith(`${role} `));
+        const processorSeconds = own.reduce((sum, [, each]) => sum + each, 0);
+        return [role, { peakMegabytes: Math.round(peak), processorSeconds: Math.round(processorSeconds * 100) / 100 }];
+      });
+      return Object.fromEntries(use);
+    },
+  };
+}
+
+interface Process {
+  readonly role: string;
+  readonly ticks: number;
+  readonly megabytes: number;
+}
+
+/** This process and all below it, by their ids. */
+function ticksByProcess(): Map<string, Process> {
+  const parents = new Map<string, string>();
+  const ticks = new Map<string, number>();
+  for (const pid of list("/proc").filter((name) => /^\d+$/.test(name))) {
+    // pid (name) state parent …; the 14th and 15th fields are ticks in user and system mode.
+    const fields = read(`/proc/${pid}/stat`)
+      .replace(/^.*\) /, "")
+      .split(" ");
+    if (fields.length < 13) continue; // ended meanwhile
+    parents.set(pid, fields[1]!);
+    ticks.set(pid, Number(fields[11]) + Number(fields[12]));
+  }
+  const ours = new Map<string, Process>();
+  for (const pid of parents.keys()) {
+    let above: string | undefined = pid;
+    while (above !== undefined && above !== String(process.pid)) above = parents.get(above);
+    if (above === undefined) continue;
+    const resident = Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
+    ours.set(pid, { role: roleOf(pid), ticks: ticks.get(pid)!, megabytes: (resident * 1024) / 1e6 });
+  }
+  return ours;
+}
+
+/** The command line's own words for what a process of Chromium does. */
+function roleOf(pid: string): string {
+  if (pid === String(process.pid)) return "server";
+  const command = read(`/proc/${pid}/cmdline`).replaceAll("\0", " ");
+  const type = /--type=(\S+)/.exec(command)?.[1];
+  if (type === "renderer") return "tab";
+  if (type === "utility") return /--utility-sub-type=(\w+)/.exec(command)?.[1] ?? "utility";
+  if (type) return type;
+  return command.includes("scripts/run.mjs") ? "command line" : "browser";
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // no /proc on this system
+  }
+}
+
+/** Empty for a process that has ended meanwhile. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+}
