@@ -24,8 +24,9 @@ import { type ExportJournal, JOURNAL_NAME, missing, openExportJournal, type Step
 import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { createHashed, type HashedFile, resumeHashed, writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
+import { openQuantizer, type Quantizer } from "./quantizer.ts";
 import { dataName, GRAPH_FOLDER, graphName } from "./transformers-js.ts";
-import { DATA_FILE_LIMIT_BYTES } from "./weight-plan.ts";
+import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
 
 export interface ExportOptions {
@@ -39,9 +40,11 @@ export interface ExportOptions {
   readonly repository: string;
   readonly revision: string | null;
   readonly signal: AbortSignal;
+  /** One on this thread where not given. */
+  readonly quantizer?: Quantizer;
   /** Keeps a journal and half-written files when it is stopped or fails, and goes on from those of an earlier attempt. */
   readonly resumable?: boolean;
-  /** Called before each weight, after each piece of it, and once at the end. */
+  /** Called before each weight, after each piece of it is converted, and once at the end. */
   readonly onProgress: (progress: ExportProgress) => void;
   /** For tests; DATA_FILE_LIMIT_BYTES otherwise. */
   readonly dataFileLimitBytes?: number;
@@ -51,6 +54,7 @@ export interface ExportProgress {
   readonly dtype: Dtype | null;
   /** The weight being written, in the checkpoint's words; `null` at the end. */
   readonly tensor: string | null;
+  /** Converted, and all but some of one weight written. */
   readonly writtenBytes: number;
   readonly totalBytes: number;
 }
@@ -120,6 +124,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
   }
   const totalBytes = sum(planned.flatMap(({ plan }) => plan.dataFiles.map(({ bytes }) => bytes)));
   const variants: Variant[] = [...kept];
+  const quantizer = options.quantizer ?? openQuantizer();
   let writtenBytes = 0;
   const journal = options.resumable
     ? await openExportJournal(output, journalKey(options, configJson, checkpoint))
@@ -133,7 +138,18 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
       // One step a weight, and one for closing the last file.
       const done = journal?.steps.slice(step, step + plan.weights.length + 1) ?? [];
       step += plan.weights.length + 1;
-      const written = await writeVariant({ output, config, checkpoint, dtype, plan, journal, done, onWeight, signal });
+      const written = await writeVariant({
+        output,
+        config,
+        checkpoint,
+        quantizer,
+        dtype,
+        plan,
+        journal,
+        done,
+        onWeight,
+        signal,
+      });
       for (const file of written.files) files.set(file.path, file);
       variants.push(written.variant);
       writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
@@ -198,6 +214,7 @@ interface VariantJob {
   readonly output: OutputFolder;
   readonly config: NeoXConfig;
   readonly checkpoint: Checkpoint;
+  readonly quantizer: Quantizer;
   readonly dtype: Dtype;
   readonly plan: ModelPlan;
   readonly journal: ExportJournal | null;
@@ -213,19 +230,19 @@ interface VariantJob {
  * export goes on from them or replaces them.
  */
 async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files: ModelFile[] }> {
-  const { output, config, checkpoint, dtype, plan, journal, done, onWeight, signal } = job;
+  const { output, config, checkpoint, quantizer, dtype, plan, journal, done, onWeight, signal } = job;
   const errors = done.flatMap(({ error }) => error ?? []);
   const writer = await dataWriter(output, done);
   try {
     for (const weight of plan.weights.slice(done.length)) {
       signal.throwIfAborted();
       const tensor = weight.kind === "rotary" ? `rotary.${weight.table}` : weight.tensor;
-      onWeight(tensor, writer.writtenBytes());
-      const write = async (initializer: ExternalInitializer, bytes: Uint8Array) => {
-        await writer.write(initializer, bytes);
-        onWeight(tensor, writer.writtenBytes());
-      };
-      const error = await writeWeight(weight, config, checkpoint, write, signal);
+      const before = writer.writtenBytes();
+      const weightBytes = sum(initializersOf(weight).map(({ length }) => length));
+      onWeight(tensor, before);
+      const onConverted = (share: number) => onWeight(tensor, before + Math.floor(share * weightBytes));
+      const { write } = writer;
+      const error = await writeWeight({ weight, config, checkpoint, quantizer, write, onConverted, signal });
       if (error) errors.push(error);
       if (journal) await journal.append(await writer.step(error));
     }

@@ -4,51 +4,69 @@
  */
 
 import { decodeFloats, type FloatFormat, floatBytes } from "./float.ts";
-import { BLOCK, type ErrorTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
+import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
 import { type Kernels, kernelModule } from "./wasm/kernels.ts";
 import { ROW_MULTIPLE } from "./wasm/rows-kernel.ts";
 
-export interface Quantizer {
-  /** As `quantizeBlocks`, from bytes of whole blocks. */
-  blocks(
-    bytes: Uint8Array,
-    format: FloatFormat,
-    scaleFormat: "float32" | "float16",
-    codes: Uint8Array,
-    scales: Float32Array,
-    tally: ErrorTally,
-  ): void;
-  /** As `quantizeRows`, from bytes of whole rows. */
-  rows(
-    bytes: Uint8Array,
-    format: FloatFormat,
-    columns: number,
-    codes: Int8Array,
-    scales: Float32Array,
-    tally: ErrorTally,
-  ): void;
-  /** [rows, columns] → [columns, rows]. */
-  transpose(bytes: Uint8Array, columns: number): Uint8Array;
+export interface BlocksJob {
+  /** Whole blocks. */
+  readonly bytes: Uint8Array;
+  readonly format: FloatFormat;
+  readonly scaleFormat: "float32" | "float16";
 }
 
-let shared: Quantizer | null = null;
+export interface RowsJob {
+  /** Whole rows. */
+  readonly bytes: Uint8Array;
+  readonly format: FloatFormat;
+  readonly columns: number;
+}
 
-/** The one for this thread; it keeps memory for the largest piece it was given. */
-export function quantizer(): Quantizer {
-  if (shared) return shared;
+export interface TransposeJob {
+  readonly bytes: Uint8Array;
+  readonly columns: number;
+}
+
+export interface Quantized {
+  readonly codes: Uint8Array;
+  readonly scales: Float32Array;
+  readonly tally: ErrorTally;
+}
+
+/** Plain data in and out, so that it may be on another thread. A job's bytes are given away. */
+export interface Quantizer {
+  /** As `quantizeBlocks`. */
+  blocks(job: BlocksJob): Promise<Quantized>;
+  /** As `quantizeRows`, the codes' bits as they are. */
+  rows(job: RowsJob): Promise<Quantized>;
+  /** [rows, columns] → [columns, rows]. */
+  transpose(job: TransposeJob): Promise<Uint8Array>;
+}
+
+/** On this thread; it keeps memory for the largest job it was given. */
+export function openQuantizer(): Quantizer {
   const module = kernelModule();
-  shared = WebAssembly.validate(module) ? vectorQuantizer(module) : plainQuantizer;
-  return shared;
+  return WebAssembly.validate(module) ? vectorQuantizer(module) : plainQuantizer;
 }
 
 export const plainQuantizer: Quantizer = {
-  blocks(bytes, format, scaleFormat, codes, scales, tally) {
-    quantizeBlocks(decodeFloats(bytes, format), scaleFormat, codes, scales, tally);
+  async blocks({ bytes, format, scaleFormat }) {
+    const values = decodeFloats(bytes, format);
+    const codes = new Uint8Array(values.length / 2);
+    const scales = new Float32Array(values.length / BLOCK);
+    const tally = newTally();
+    quantizeBlocks(values, scaleFormat, codes, scales, tally);
+    return { codes, scales, tally };
   },
-  rows(bytes, format, columns, codes, scales, tally) {
-    quantizeRows(decodeFloats(bytes, format), columns, codes, scales, tally);
+  async rows({ bytes, format, columns }) {
+    const values = decodeFloats(bytes, format);
+    const codes = new Int8Array(values.length);
+    const scales = new Float32Array(values.length / columns);
+    const tally = newTally();
+    quantizeRows(values, columns, codes, scales, tally);
+    return { codes: new Uint8Array(codes.buffer), scales, tally };
   },
-  transpose(bytes, columns) {
+  async transpose({ bytes, columns }) {
     const rows = bytes.length / columns;
     const transposed = new Uint8Array(bytes.length);
     for (let row = 0; row < rows; row++) {
@@ -82,44 +100,41 @@ function vectorQuantizer(module: BufferSource): Quantizer {
     return addresses as unknown as readonly [number, number, number];
   }
 
-  function take(target: Uint8Array | Int8Array | Float32Array, address: number): void {
-    const bytes = new Uint8Array(target.buffer, target.byteOffset, target.byteLength);
-    bytes.set(new Uint8Array(kernels.memory.buffer, address, target.byteLength));
+  function bytesAt(address: number, length: number): Uint8Array<ArrayBuffer> {
+    return new Uint8Array(kernels.memory.buffer, address, length).slice();
   }
 
-  function addTally(tally: ErrorTally, count: number): void {
+  function quantized(codes: number, scales: number, count: number, codeCount: number, scaleCount: number): Quantized {
     const [even, odd] = new Float64Array(kernels.memory.buffer, 0, 2) as unknown as readonly [number, number];
-    tally.max = Math.max(tally.max, ...new Float32Array(kernels.memory.buffer, 16, 4));
-    tally.sum += even + odd;
-    tally.count += count;
+    const max = Math.max(...new Float32Array(kernels.memory.buffer, 16, 4));
+    return {
+      codes: bytesAt(codes, codeCount),
+      scales: new Float32Array(bytesAt(scales, 4 * scaleCount).buffer),
+      tally: { max, sum: even + odd, count },
+    };
   }
 
   return {
-    blocks(bytes, format, scaleFormat, codes, scales, tally) {
-      const count = bytes.length / floatBytes[format] / BLOCK;
-      const blockCodes = codes.subarray(0, (count * BLOCK) / 2);
-      const blockScales = scales.subarray(0, count);
-      const [source, toCodes, toScales] = place(bytes, blockCodes.length, blockScales.byteLength);
-      kernels[`blocks_${format}`](source, count, toCodes, toScales, scaleFormat === "float16" ? 1 : 0, 0);
-      take(blockCodes, toCodes);
-      take(blockScales, toScales);
-      addTally(tally, count * BLOCK);
-    },
-    rows(bytes, format, columns, codes, scales, tally) {
-      if (columns % ROW_MULTIPLE > 0) return plainQuantizer.rows(bytes, format, columns, codes, scales, tally);
+    async blocks({ bytes, format, scaleFormat }) {
       const count = bytes.length / floatBytes[format];
-      const rowCodes = codes.subarray(0, count);
-      const rowScales = scales.subarray(0, count / columns);
-      const [source, toCodes, toScales] = place(bytes, rowCodes.length, rowScales.byteLength);
-      kernels[`rows_${format}`](source, count / columns, columns, toCodes, toScales, 0);
-      take(rowCodes, toCodes);
-      take(rowScales, toScales);
-      addTally(tally, count);
+      const blocks = count / BLOCK;
+      const [source, codes, scales] = place(bytes, count / 2, 4 * blocks);
+      kernels[`blocks_${format}`](source, blocks, codes, scales, scaleFormat === "float16" ? 1 : 0, 0);
+      return quantized(codes, scales, count, count / 2, blocks);
     },
-    transpose(bytes, columns) {
+    async rows(job) {
+      const { bytes, format, columns } = job;
+      if (columns % ROW_MULTIPLE > 0) return plainQuantizer.rows(job);
+      const count = bytes.length / floatBytes[format];
+      const rows = count / columns;
+      const [source, codes, scales] = place(bytes, count, 4 * rows);
+      kernels[`rows_${format}`](source, rows, columns, codes, scales, 0);
+      return quantized(codes, scales, count, count, rows);
+    },
+    async transpose({ bytes, columns }) {
       const [source, target] = place(bytes, bytes.length);
       kernels.transpose(source, bytes.length / columns, columns, target);
-      return new Uint8Array(kernels.memory.buffer, target, bytes.length).slice();
+      return bytesAt(target, bytes.length);
     },
   };
 }

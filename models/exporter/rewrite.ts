@@ -12,8 +12,9 @@ import { writeDocuments } from "./documents.ts";
 import { planModel } from "./gpt-neox.ts";
 import { writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
+import { openQuantizer } from "./quantizer.ts";
 import { dataName, GRAPH_FOLDER } from "./transformers-js.ts";
-import { DATA_FILE_LIMIT_BYTES, type Weight } from "./weight-plan.ts";
+import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
 
 /** Bytes of a file, by its path in the model's folder. */
@@ -73,6 +74,7 @@ async function rewriteVariant(
   if (touches(variant.graph, 0, Number.POSITIVE_INFINITY)) {
     await writeFile(output, variant.graph, encodeModel(plan.graph));
   }
+  const quantizer = openQuantizer();
   const ends = new Map<string, number>();
   for (const weight of plan.weights) {
     signal.throwIfAborted();
@@ -92,12 +94,8 @@ async function rewriteVariant(
       await patch(pathOf(location), offset + at, bytes);
       onWritten(bytes.length);
     };
-    await writeWeight(weight, config, checkpoint, write, signal);
+    await writeWeight({ weight, config, checkpoint, quantizer, write, signal });
   }
-}
-
-function initializersOf(weight: Weight): readonly ExternalInitializer[] {
-  return "values" in weight ? [weight.values] : [weight.codes, weight.scales];
 }
 
 function pathOf(location: string): string {

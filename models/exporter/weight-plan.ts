@@ -45,6 +45,11 @@ export type Weight =
   /** The tables of attention-layout.ts. */
   | { readonly kind: "rotary"; readonly table: "cos" | "sin"; readonly values: ExternalInitializer };
 
+/** In the order in which they are written. */
+export function initializersOf(weight: Weight): readonly ExternalInitializer[] {
+  return "values" in weight ? [weight.values] : [weight.codes, weight.scales];
+}
+
 export interface DataFile {
   readonly name: string;
   readonly bytes: number;

@@ -13,7 +13,7 @@ import { type Checkpoint, formatOf, tensorOf } from "./checkpoint.ts";
 import { decodeFloats, encodeFloats, floatBytes } from "./float.ts";
 import type { ExternalInitializer } from "./onnx.ts";
 import { BLOCK, type ErrorTally, newTally } from "./quantize.ts";
-import { quantizer } from "./quantizer.ts";
+import type { Quantized, Quantizer } from "./quantizer.ts";
 import type { StoredTensor } from "./tensor.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
@@ -30,23 +30,29 @@ export function checkTensors(checkpoint: Checkpoint, weights: readonly Weight[])
   for (const weight of weights) if (weight.kind !== "rotary") tensorOf(checkpoint, weight.tensor, weight.shape);
 }
 
+export interface WeightJob {
+  readonly weight: Weight;
+  readonly config: NeoXConfig;
+  readonly checkpoint: Checkpoint;
+  readonly quantizer: Quantizer;
+  readonly write: WriteBytes;
+  /** Told how much of the weight has been converted, 0 to 1; what changes places is written only then. */
+  readonly onConverted?: (share: number) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
  * Writes one weight: every byte of its initializers, in their order. Returns how far quantizing moved it, or `null` when
  * it was not quantized.
  *
- * Memory, beside three chunks: nothing for `floats`, the scales for `blocks` (1/8 of a bfloat16 matrix) and, where rows
+ * Memory, beside a few chunks: nothing for `floats`, the scales for `blocks` (1/8 of a bfloat16 matrix) and, where rows
  * change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only
  * tests of small models use.
  *
  * Throws `bad-file` where a value is not finite or too large for float16, what the source throws, and `AbortError`.
  */
-export async function writeWeight(
-  weight: Weight,
-  config: NeoXConfig,
-  checkpoint: Checkpoint,
-  write: WriteBytes,
-  signal: AbortSignal,
-): Promise<QuantizationError | null> {
+export async function writeWeight(job: WeightJob): Promise<QuantizationError | null> {
+  const { weight, config, checkpoint, quantizer, write } = job;
   if (weight.kind === "rotary") {
     await writeFloats(weight.values, rotaryTable(config, weight.table), `rotary.${weight.table}`, write);
     return null;
@@ -54,36 +60,34 @@ export async function writeWeight(
   const { tensor, columns, shape } = weight;
   const stored = tensorOf(checkpoint, tensor, shape);
   const format = formatOf(stored);
-  const chunks = readRows(stored, columns, signal);
   const places = placesOf(weight.rows);
   switch (weight.kind) {
     case "floats":
     case "transposed": {
       const all = new Float32Array(elements(weight.values));
-      for await (const { row, bytes } of chunks) copyRows(decodeFloats(bytes, format), all, columns, row, places);
+      for await (const { row, bytes } of readRows(stored, columns, job)) {
+        copyRows(decodeFloats(bytes, format), all, columns, row, places);
+      }
       if (weight.kind === "floats") await writeFloats(weight.values, all, tensor, write);
       else {
         checkMagnitude(all, Number.MAX_VALUE, tensor);
-        await writeTransposed(weight.values, all, columns, write);
+        await writeTransposed(weight.values, all, columns, job);
       }
       return null;
     }
     case "blocks": {
       // Codes go out as they come, unless rows change places; scales lie behind all of them, so they wait. A chunk is
       // whole rows, hence whole blocks.
-      const rowCodes = columns / 2;
-      const rowScales = columns / BLOCK;
       const scales = new Float32Array(elements(weight.scales));
       const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
-      const tally = newTally();
       const gathered = places && new Uint8Array(elements(weight.codes));
-      for await (const { row, count, bytes } of chunks) {
-        const codes = new Uint8Array(count * rowCodes);
-        const chunkScales = new Float32Array(count * rowScales);
-        quantizer().blocks(bytes, format, scaleFormat, codes, chunkScales, tally);
-        copyRows(chunkScales, scales, rowScales, row, places);
-        if (gathered) copyRows(codes, gathered, rowCodes, row, places);
-        else await write(weight.codes, codes);
+      const tally = newTally();
+      const chunks = quantizeRows(stored, columns, job, (bytes) => quantizer.blocks({ bytes, format, scaleFormat }));
+      for await (const { row, quantized } of chunks) {
+        addTally(tally, quantized.tally);
+        copyRows(quantized.scales, scales, columns / BLOCK, row, places);
+        if (gathered) copyRows(quantized.codes, gathered, columns / 2, row, places);
+        else await write(weight.codes, quantized.codes);
       }
       if (gathered) await write(weight.codes, gathered);
       await write(weight.scales, encodeFloats(scales, scaleFormat));
@@ -91,21 +95,50 @@ export async function writeWeight(
     }
     case "rows": {
       const scales = new Float32Array(elements(weight.scales));
-      const codes = new Int8Array(elements(weight.codes));
+      const codes = new Uint8Array(elements(weight.codes));
       const tally = newTally();
-      for await (const { row, count, bytes } of chunks) {
-        const chunkCodes = new Int8Array(count * columns);
-        const chunkScales = new Float32Array(count);
-        quantizer().rows(bytes, format, columns, chunkCodes, chunkScales, tally);
-        copyRows(chunkCodes, codes, columns, row, places);
-        copyRows(chunkScales, scales, 1, row, places);
+      const chunks = quantizeRows(stored, columns, job, (bytes) => quantizer.rows({ bytes, format, columns }));
+      for await (const { row, quantized } of chunks) {
+        addTally(tally, quantized.tally);
+        copyRows(quantized.scales, scales, 1, row, places);
+        copyRows(quantized.codes, codes, columns, row, places);
       }
-      if (weight.transposed) await writeTransposed(weight.codes, codes, columns, write);
-      else await write(weight.codes, new Uint8Array(codes.buffer));
+      if (weight.transposed) await writeTransposed(weight.codes, codes, columns, job);
+      else await write(weight.codes, codes);
       await write(weight.scales, encodeFloats(scales, "float32"));
       return summary(tensor, tally);
     }
   }
+}
+
+/** Chunks that are being quantized while the next is read and the one before is written. */
+const AT_WORK = 2;
+
+/** Yields a matrix quantized, chunk by chunk, front to back. */
+async function* quantizeRows(
+  tensor: StoredTensor,
+  columns: number,
+  job: WeightJob,
+  quantize: (bytes: Uint8Array) => Promise<Quantized>,
+): AsyncGenerator<{ readonly row: number; readonly quantized: Quantized }> {
+  const atWork: { row: number; quantized: Promise<Quantized> }[] = [];
+  const next = async () => {
+    const { row, quantized } = atWork.shift()!;
+    return { row, quantized: await quantized };
+  };
+  for await (const { row, bytes } of readRows(tensor, columns, job)) {
+    const quantized = quantize(bytes);
+    quantized.catch(() => undefined); // told to whoever waits for it, if anybody still does
+    atWork.push({ row, quantized });
+    if (atWork.length > AT_WORK) yield next();
+  }
+  while (atWork.length > 0) yield next();
+}
+
+function addTally(tally: ErrorTally, { max, sum, count }: ErrorTally): void {
+  tally.max = Math.max(tally.max, max);
+  tally.sum += sum;
+  tally.count += count;
 }
 
 /** Whole rows of a matrix as they lie in the checkpoint. */
@@ -117,7 +150,11 @@ interface Rows {
 }
 
 /** Yields a matrix front to back, and has asked for the next rows when it yields some. */
-async function* readRows(tensor: StoredTensor, columns: number, signal: AbortSignal): AsyncGenerator<Rows> {
+async function* readRows(
+  tensor: StoredTensor,
+  columns: number,
+  { signal, onConverted }: WeightJob,
+): AsyncGenerator<Rows> {
   const rowBytes = columns * floatBytes[formatOf(tensor)];
   const rowCount = tensor.bytes / rowBytes;
   const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
@@ -134,6 +171,7 @@ async function* readRows(tensor: StoredTensor, columns: number, signal: AbortSig
     const rows = { row, count, bytes: await bytes };
     next = row + count < rowCount ? ask(row + count) : null;
     yield rows;
+    onConverted?.((row + count) / rowCount);
   }
 }
 
@@ -148,7 +186,7 @@ function placesOf(blocks: readonly RowBlock[]): Int32Array | null {
 }
 
 /** `rows` are a matrix's from row `first` on, of `width` numbers each; they go to their places in `matrix`. */
-function copyRows<T extends Uint8Array | Int8Array | Float32Array>(
+function copyRows<T extends Uint8Array | Float32Array>(
   rows: T,
   matrix: T,
   width: number,
@@ -187,32 +225,33 @@ function checkMagnitude(values: Float32Array, largest: number, tensor: string): 
   }
 }
 
-/** Writes [rows, columns] as [columns, rows], some columns at a time. */
+/** Writes [rows, columns] of floats or bytes as [columns, rows], some columns at a time. */
 async function writeTransposed(
   initializer: ExternalInitializer,
-  matrix: Float32Array | Int8Array,
+  matrix: Float32Array | Uint8Array,
   columns: number,
-  write: WriteBytes,
+  { write, quantizer }: WeightJob,
 ): Promise<void> {
   const rows = matrix.length / columns;
   const panelColumns = Math.max(1, Math.min(columns, Math.floor(CHUNK_ELEMENTS / rows)));
   for (let start = 0; start < columns; start += panelColumns) {
     const width = Math.min(panelColumns, columns - start);
-    const panel = matrix instanceof Int8Array ? new Int8Array(width * rows) : new Float32Array(width * rows);
-    if (panel instanceof Int8Array) {
+    if (matrix instanceof Uint8Array) {
+      const panel = new Uint8Array(width * rows);
       for (let row = 0; row < rows; row++) {
         const from = row * columns + start;
         panel.set(matrix.subarray(from, from + width), row * width);
       }
-      await write(initializer, quantizer().transpose(new Uint8Array(panel.buffer), width));
-      continue;
-    }
-    for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < width; column++) {
-        panel[column * rows + row] = matrix[row * columns + start + column] as number;
+      await write(initializer, await quantizer.transpose({ bytes: panel, columns: width }));
+    } else {
+      const panel = new Float32Array(width * rows);
+      for (let row = 0; row < rows; row++) {
+        for (let column = 0; column < width; column++) {
+          panel[column * rows + row] = matrix[row * columns + start + column] as number;
+        }
       }
+      await write(initializer, new Uint8Array(panel.buffer));
     }
-    await write(initializer, new Uint8Array(panel.buffer));
   }
 }
 

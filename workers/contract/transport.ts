@@ -21,9 +21,13 @@ type FromWorker =
 
 /** What both a Worker and a worker's own global scope offer. */
 export interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
 }
+
+/** What of an argument or a result is moved to the other side instead of copied. */
+export type Moved = (value: unknown) => Transferable[];
+const nothing: Moved = () => [];
 
 export interface WorkerPort extends Port {
   addEventListener(type: "message", listener: (event: MessageEvent) => void): void;
@@ -45,8 +49,12 @@ interface Pending {
   emit(value: unknown): void;
 }
 
-/** The page's end: an object with the API's methods, each a call into the worker. */
-export function connect<T extends Api<T>>(worker: WorkerPort, methods: readonly (keyof T & string)[]): Remote<T> {
+/** The caller's end: an object with the API's methods, each a call into the worker. */
+export function connect<T extends Api<T>>(
+  worker: WorkerPort,
+  methods: readonly (keyof T & string)[],
+  moved = nothing,
+): Remote<T> {
   const pending = new Map<number, Pending>();
   let nextId = 1;
   let death: AppError | null = null;
@@ -98,7 +106,7 @@ export function connect<T extends Api<T>>(worker: WorkerPort, methods: readonly 
         },
         emit: call.emit,
       });
-      worker.postMessage({ kind: "call", id, method, argument } satisfies ToWorker);
+      worker.postMessage({ kind: "call", id, method, argument } satisfies ToWorker, moved(argument));
     });
 
   const api = Object.fromEntries(methods.map((method) => [method, invoke(method)])) as T;
@@ -106,14 +114,19 @@ export function connect<T extends Api<T>>(worker: WorkerPort, methods: readonly 
 }
 
 /** The worker's end: answers calls of `methods` with those of `api`. */
-export function serve<T extends Api<T>>(port: Port, api: T, methods: readonly (keyof T & string)[]): void {
+export function serve<T extends Api<T>>(
+  port: Port,
+  api: T,
+  methods: readonly (keyof T & string)[],
+  moved = nothing,
+): void {
   const running = new Map<number, AbortController>();
 
   port.addEventListener("message", async (event) => {
     const message = event.data as ToWorker;
     if (message.kind === "abort") return running.get(message.id)?.abort();
     const { id, method, argument } = message;
-    const reply = (answer: FromWorker) => port.postMessage(answer);
+    const reply = (answer: FromWorker, transfer: Transferable[] = []) => port.postMessage(answer, transfer);
     const abort = new AbortController();
     running.set(id, abort);
     try {
@@ -121,7 +134,7 @@ export function serve<T extends Api<T>>(port: Port, api: T, methods: readonly (k
       if (name === undefined) throw new AppError("internal", `The worker has no method ${method}.`);
       const emit = (value: unknown) => reply({ kind: "emit", id, value });
       const value = await api[name](argument, { signal: abort.signal, emit });
-      reply({ kind: "result", id, value });
+      reply({ kind: "result", id, value }, moved(value));
     } catch (error) {
       reply({ kind: "error", id, error: toWire(error) });
     } finally {

@@ -43,6 +43,7 @@ import {
 import { findDamage } from "./integrity.ts";
 import { makePack } from "./pack.ts";
 import { type Progress, trackProgress } from "./progress.ts";
+import { onThread } from "./quantizer-thread.ts";
 import { repairModel } from "./repair.ts";
 import { sizeOf } from "./size.ts";
 import { openSource } from "./sources.ts";
@@ -158,15 +159,18 @@ export class Library implements LibraryApi {
       const shared = { source: opened.folder, output: folder, dtypes, signal: call.signal };
       const { warnings } = opened.ready
         ? await copyModel({ ...shared, ready: opened.ready, installed, onProgress: onDone })
-        : await exportModel({
-            ...shared,
-            id,
-            name,
-            repository,
-            revision,
-            resumable: true,
-            onProgress: ({ writtenBytes, totalBytes }) => onDone(writtenBytes, totalBytes),
-          });
+        : await onThread(call.signal, (quantizer) =>
+            exportModel({
+              ...shared,
+              id,
+              name,
+              repository,
+              revision,
+              quantizer,
+              resumable: true,
+              onProgress: ({ writtenBytes, totalBytes }) => onDone(writtenBytes, totalBytes),
+            }),
+          );
       progress.flush();
       return { model: (await installedModel(folder))!, warnings };
     });

@@ -3,8 +3,10 @@
 import type { InstallPhase, InstallProgress } from "../contract/library-api.ts";
 
 const EMIT_MS = 100;
-/** Speeds are means over this long, so that the time left does not jump. */
-const WINDOW_MS = 5000;
+/** The speed of the line is its mean over this long. */
+const SPEED_MS = 5000;
+/** The time left is reckoned from this long, so that it does not jump, and not before that long. */
+const RECKONING_MS = { most: 20_000, least: 3000 };
 
 interface Sample {
   readonly at: number;
@@ -34,26 +36,38 @@ export function trackProgress(emit: (progress: InstallProgress) => void, now: ()
   let fetchedBytes = 0;
   let emittedAt = Number.NEGATIVE_INFINITY;
   const samples: Sample[] = [{ at: now(), fetchedBytes: 0, doneBytes: 0 }];
+  /** Where what is done began to be counted, or to go on after a wait. */
+  let start: Sample | null = null;
 
   function flush(): void {
     const at = now();
     emittedAt = at;
     samples.push({ at, fetchedBytes, doneBytes });
-    while (samples.length > 2 && samples[1]!.at <= at - WINDOW_MS) samples.shift();
-    const oldest = samples[0]!;
-    const seconds = (at - oldest.at) / 1000;
-    const rate = (bytes: number) => (seconds > 0 ? bytes / seconds : 0);
-    const doneRate = rate(doneBytes - oldest.doneBytes);
+    while (samples.length > 2 && samples[1]!.at <= at - RECKONING_MS.most) samples.shift();
+    const recent = samples.findLast((sample) => sample.at <= at - SPEED_MS) ?? samples[0]!;
+    const from = start && (samples.includes(start) ? start : samples[0]!);
+    const doneRate = from && at - from.at >= RECKONING_MS.least ? rate("doneBytes", from, at) : 0;
     emit({
       id,
       phase: message === null ? phase : "wait",
       doneBytes,
       totalBytes,
       fetchedBytes,
-      bytesPerSecond: rate(fetchedBytes - oldest.fetchedBytes),
+      bytesPerSecond: rate("fetchedBytes", recent, at),
       secondsLeft: doneRate > 0 ? (totalBytes - doneBytes) / doneRate : null,
       message,
     });
+  }
+
+  function countAnew(): void {
+    start = { at: now(), fetchedBytes, doneBytes };
+    samples.push(start);
+  }
+
+  /** Bytes a second since the sample. */
+  function rate(what: "fetchedBytes" | "doneBytes", since: Sample, at: number): number {
+    const bytes = what === "doneBytes" ? doneBytes - since.doneBytes : fetchedBytes - since.fetchedBytes;
+    return at > since.at ? (1000 * bytes) / (at - since.at) : 0;
   }
 
   function changed(): void {
@@ -69,10 +83,10 @@ export function trackProgress(emit: (progress: InstallProgress) => void, now: ()
       changed();
     },
     setDone(done, total) {
-      // What an earlier attempt did is not this one's speed.
-      if (totalBytes === 0) samples[0] = { at: now(), fetchedBytes, doneBytes: done };
       doneBytes = done;
       totalBytes = total;
+      // What an earlier attempt did is not this one's speed.
+      if (start === null) countAnew();
       changed();
     },
     addFetched(bytes) {
@@ -81,6 +95,7 @@ export function trackProgress(emit: (progress: InstallProgress) => void, now: ()
     },
     setWait(value) {
       message = value;
+      if (value === null && start !== null) countAnew();
       flush(); // rare, and nobody should wonder why nothing moves
     },
     fetchedBytes: () => fetchedBytes,

@@ -40,7 +40,7 @@ function pair() {
   const errors: ((event: Event) => void)[] = [];
   let terminated = false;
   const worker: WorkerPort = {
-    postMessage: (message) => port1.postMessage(message),
+    postMessage: (message, transfer = []) => port1.postMessage(message, transfer),
     addEventListener(type: string, listener: (event: never) => void) {
       if (type === "message") port1.onmessage = listener as (event: MessageEvent) => void;
       if (type === "error") errors.push(listener as (event: Event) => void);
@@ -52,7 +52,7 @@ function pair() {
   };
   serve<TestApi>(
     {
-      postMessage: (message) => port2.postMessage(message),
+      postMessage: (message, transfer = []) => port2.postMessage(message, transfer),
       addEventListener: (_, listener) => {
         port2.onmessage = listener;
       },
@@ -65,6 +65,16 @@ function pair() {
     for (const listener of errors) listener(Object.assign(new Event("error"), { message }));
   };
   return { ...remote, crash, isTerminated: () => terminated };
+}
+
+/** One end of a channel, as the transport knows ends. */
+function port(end: MessagePort) {
+  return {
+    postMessage: (message: unknown, transfer: Transferable[] = []) => end.postMessage(message, transfer),
+    addEventListener: (type: string, listener: (event: never) => void) => {
+      if (type === "message") end.onmessage = listener as (event: MessageEvent) => void;
+    },
+  };
 }
 
 function call<T>(signal = new AbortController().signal): Call<T> & { readonly emitted: T[] } {
@@ -101,6 +111,29 @@ describe("the transport", () => {
     const counting = call<number>();
     expect(await api.countTo(5, counting)).toBe("counted");
     expect(counting.emitted).toEqual([1, 2, 3, 4, 5]);
+    terminate();
+  });
+
+  it("[K3] moves what the caller names to the other side and back, instead of copying it", async () => {
+    const buffersOf = (value: unknown) => (value instanceof Uint8Array ? [value.buffer as ArrayBuffer] : []);
+    const { port1, port2 } = new MessageChannel();
+    const worker = { ...port(port1), terminate: () => port1.close() };
+    interface Doubler {
+      readonly double: Method<Uint8Array, never, Uint8Array>;
+    }
+    const received: Uint8Array[] = [];
+    const results: Uint8Array[] = [];
+    const double = async (bytes: Uint8Array) => {
+      received.push(bytes);
+      results.push(bytes.map((byte) => 2 * byte));
+      return results[0]!;
+    };
+    serve<Doubler>(port(port2), { double }, ["double"], buffersOf);
+    const { api, terminate } = connect<Doubler>(worker, ["double"], buffersOf);
+    const given = Uint8Array.of(1, 2);
+    expect(await api.double(given, call())).toEqual(Uint8Array.of(2, 4));
+    expect(received).toEqual([Uint8Array.of(1, 2)]);
+    expect([given.length, results[0]!.length]).toEqual([0, 0]);
     terminate();
   });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { encodeFloats, type FloatFormat, float32ToBfloat16 } from "../../../models/exporter/float.ts";
-import { newTally } from "../../../models/exporter/quantize.ts";
-import { plainQuantizer, type Quantizer, quantizer } from "../../../models/exporter/quantizer.ts";
+import { openQuantizer, plainQuantizer } from "../../../models/exporter/quantizer.ts";
 import { normal } from "../../fixtures/random-checkpoint.ts";
 
 const formats: readonly FloatFormat[] = ["float32", "float16", "bfloat16"];
@@ -11,19 +10,7 @@ function stored(values: Float32Array, format: FloatFormat): Uint8Array {
   return new Uint8Array(Uint16Array.from(values, float32ToBfloat16).buffer);
 }
 
-function blocks(by: Quantizer, bytes: Uint8Array, format: FloatFormat, scaleFormat: "float32" | "float16") {
-  const count = (bytes.length / (format === "float32" ? 4 : 2) / 32) as number;
-  const [codes, scales, tally] = [new Uint8Array(count * 16), new Float32Array(count), newTally()];
-  by.blocks(bytes, format, scaleFormat, codes, scales, tally);
-  return { codes, scales, tally };
-}
-
-function rows(by: Quantizer, bytes: Uint8Array, format: FloatFormat, columns: number) {
-  const count = bytes.length / (format === "float32" ? 4 : 2);
-  const [codes, scales, tally] = [new Int8Array(count), new Float32Array(count / columns), newTally()];
-  by.rows(bytes, format, columns, codes, scales, tally);
-  return { codes, scales, tally };
-}
+const quantizer = openQuantizer();
 
 /** Noise of every size a checkpoint could hold, blocks of zeros, single spikes, whole steps and ties between them. */
 function awkward(): Float32Array {
@@ -45,28 +32,30 @@ describe("WebAssembly", () => {
   // float16 holds no more than 65504.
   const within = values.map((value) => Math.max(-60000, Math.min(60000, value)));
 
-  it.each(formats)("[R10] makes the same 4-bit blocks as their definition, from %s", (format) => {
+  it.each(formats)("[R10] makes the same 4-bit blocks as their definition, from %s", async (format) => {
     const bytes = stored(format === "float16" ? within : values, format);
-    expect(quantizer()).not.toBe(plainQuantizer);
+    expect(quantizer).not.toBe(plainQuantizer);
     for (const scaleFormat of ["float32", "float16"] as const) {
-      const given = blocks(quantizer(), bytes, format, scaleFormat);
-      const defined = blocks(plainQuantizer, bytes, format, scaleFormat);
+      const given = await quantizer.blocks({ bytes, format, scaleFormat });
+      const defined = await plainQuantizer.blocks({ bytes, format, scaleFormat });
       expect(given.codes).toEqual(defined.codes);
       expect(new Uint32Array(given.scales.buffer)).toEqual(new Uint32Array(defined.scales.buffer));
       expect(given.tally).toEqual(defined.tally);
     }
   });
 
-  it.each(formats)("[R10] makes the same 8-bit rows as their definition, from %s", (format) => {
+  it.each(formats)("[R10] makes the same 8-bit rows as their definition, from %s", async (format) => {
     const bytes = stored(format === "float16" ? within : values, format);
-    const columns = [16, 32, 48, 80, 2].filter((each) => values.length % each === 0);
-    expect(columns.length).toBeGreaterThan(2);
-    for (const each of columns) {
-      expect(rows(quantizer(), bytes, format, each)).toEqual(rows(plainQuantizer, bytes, format, each));
+    const widths = [16, 32, 48, 80, 2].filter((each) => values.length % each === 0);
+    expect(widths.length).toBeGreaterThan(2);
+    for (const columns of widths) {
+      expect(await quantizer.rows({ bytes, format, columns })).toEqual(
+        await plainQuantizer.rows({ bytes, format, columns }),
+      );
     }
   });
 
-  it("[R10] turns rows and columns of bytes around", () => {
+  it("[R10] turns rows and columns of bytes around", async () => {
     for (const [count, columns] of [
       [1, 1],
       [3, 200],
@@ -74,23 +63,25 @@ describe("WebAssembly", () => {
       [17, 65],
     ] as const) {
       const bytes = Uint8Array.from({ length: count * columns }, (_, i) => (i * 7 + (i >> 8)) & 255);
-      const turned = quantizer().transpose(bytes, columns);
-      expect(turned).toEqual(plainQuantizer.transpose(bytes, columns));
+      const turned = await quantizer.transpose({ bytes, columns });
+      expect(turned).toEqual(await plainQuantizer.transpose({ bytes, columns }));
       expect(turned[count]).toBe(columns > 1 ? bytes[1] : undefined);
     }
   });
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])(
     "[R10] counts an error that is no number where there is %s",
-    (bad) => {
+    async (bad) => {
       const noise = normal(3);
       for (const at of [0, 5, 31]) {
         const bytes = stored(
           Float32Array.from({ length: 64 }, (_, i) => (i === at ? bad : noise())),
           "bfloat16",
         );
-        expect(blocks(quantizer(), bytes, "bfloat16", "float16").tally.sum).not.toSatisfy(Number.isFinite);
-        expect(rows(quantizer(), bytes, "bfloat16", 32).tally.sum).not.toSatisfy(Number.isFinite);
+        const blocks = await quantizer.blocks({ bytes, format: "bfloat16", scaleFormat: "float16" });
+        const rows = await quantizer.rows({ bytes, format: "bfloat16", columns: 32 });
+        expect(blocks.tally.sum).not.toSatisfy(Number.isFinite);
+        expect(rows.tally.sum).not.toSatisfy(Number.isFinite);
       }
     },
   );

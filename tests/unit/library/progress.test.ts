@@ -35,7 +35,40 @@ describe("progress", () => {
     progress.flush();
     const last = emitted.at(-1)!;
     expect(last.bytesPerSecond).toBeCloseTo(40, 0);
-    expect(last.secondsLeft).toBeCloseTo(420 / 12, 0);
+    expect(last.secondsLeft).toBeCloseTo(420 / 10, 5);
+  });
+
+  it("[K4] tells the time left once there is something to reckon from, and then near the truth", () => {
+    const { progress, emitted, pass } = tracked();
+    pass(2000); // looking at headers
+    for (let ms = 0; ms <= 60_000; ms += 50) {
+      // A slow start, then an even pace that comes in bursts.
+      progress.setDone(ms < 300 ? 0 : Math.floor(ms / 400) * 400, 60_000);
+      pass(50);
+    }
+    const told = emitted.map(({ secondsLeft, doneBytes }) => ({ secondsLeft, truth: 60 - doneBytes / 1000 }));
+    const known = told.filter(({ secondsLeft }) => secondsLeft !== null);
+    expect(told.slice(0, 29).every(({ secondsLeft }) => secondsLeft === null)).toBe(true);
+    expect(known.length).toBeGreaterThan(told.length - 40);
+    for (const { secondsLeft, truth } of known) expect(Math.abs(secondsLeft! - truth)).toBeLessThan(2 + 0.15 * truth);
+  });
+
+  it("[K4] reckons anew after a wait", () => {
+    const { progress, emitted, pass } = tracked();
+    for (let second = 0; second < 10; second++) {
+      progress.setDone(second * 10, 1000);
+      pass(1000);
+    }
+    progress.setWait("The line broke.");
+    pass(300_000);
+    progress.setWait(null);
+    expect(emitted.at(-1)!.secondsLeft).toBeNull();
+    for (let second = 0; second < 5; second++) {
+      progress.setDone(100 + second * 10, 1000);
+      pass(1000);
+    }
+    progress.flush();
+    expect(emitted.at(-1)!.secondsLeft).toBeCloseTo(860 / 10, 5);
   });
 
   it("[L49] says why it waits, at once", () => {
