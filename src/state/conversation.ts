@@ -7,6 +7,7 @@
  */
 
 import type { Exchange } from "../../models/dolly/prompt.ts";
+import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../../workers/contract/engine-api.ts";
 import { words } from "../words/words.ts";
 
@@ -41,6 +42,10 @@ export interface Answer extends Node {
   readonly modelName: string;
   /** Null where the model here did not write it: it was edited or imported. */
   readonly seed: number | null;
+  /** How it was sampled, but for the seed; null where the model here did not write it, or nobody noted it. */
+  readonly sampling: Omit<Sampling, "seed"> | null;
+  /** The model's tokens of an answer that was cut off, to go on from exactly; null for all others. */
+  readonly ids: readonly number[] | null;
   readonly stop: AnswerStop;
   /** Null where nobody counted. */
   readonly tokens: number | null;

@@ -6,6 +6,7 @@
  */
 
 import type { Exchange, Request } from "../../models/dolly/prompt.ts";
+import type { Sampling } from "../../models/dolly/sampling.ts";
 import { samplingFor, taskKindOf } from "../../models/dolly/tasks.ts";
 import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
 import type { GenerateResult, LoadedModel, PromptRequest } from "../../workers/contract/engine-api.ts";
@@ -35,7 +36,7 @@ const refusals: ReadonlySet<ErrorCode> = new Set(["context-length", "busy", "no-
 const stoppedMs = 5000;
 
 /** An answer about to be written. */
-type Started = Answer & { readonly seed: number };
+type Started = Answer & { readonly seed: number; readonly sampling: Omit<Sampling, "seed"> };
 
 let running: AbortController | null = null;
 
@@ -243,7 +244,9 @@ async function answer(
   signal: AbortSignal,
   begun: Answer | null = null,
 ): Promise<void> {
-  const seed = begun?.seed ?? samplingChoice(conversationId).seed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const { seed: chosenSeed, ...figures } = samplingChoice(conversationId);
+  const seed = begun?.seed ?? chosenSeed ?? crypto.getRandomValues(new Uint32Array(1))[0]!;
+  const usual = samplingFor(taskKindOf(asked.task), modelSampling(useEngine.getState().model));
   const current = useConversations.getState().opened[conversationId];
   const now = current ? timeOfNext(current, Date.now()) : Date.now();
   const started: Started = {
@@ -253,6 +256,8 @@ async function answer(
     createdAt: now,
     changedAt: now,
     text: begun?.text ?? "",
+    sampling: begun?.sampling ?? { ...usual, ...figures },
+    ids: begun?.ids ?? null,
     modelId: model.id,
     modelName: model.name,
     seed,
@@ -291,14 +296,15 @@ async function generate(
   let text = "";
   let taken = false;
   const { instruction, context } = asked;
-  const sampling = {
-    ...samplingFor(taskKindOf(asked.task), modelSampling(useEngine.getState().model)),
-    ...samplingChoice(conversationId),
-    seed: started.seed,
-  };
+  const ids: number[] = [];
+  const answerPrefix = started.ids ?? started.text;
+  const { maxNewTokens } = started.sampling;
+  // Cut off, it may become as long as it would have been; at its full length, as long again.
+  const left = maxNewTokens - ((started.ids?.length ?? 0) % maxNewTokens);
+  const sampling = { ...started.sampling, maxNewTokens: left, seed: started.seed };
   try {
     const result = await engine().generate(
-      { instruction, context, earlier, sampling, ...(started.text !== "" && { answerPrefix: started.text }) },
+      { instruction, context, earlier, sampling, ...(answerPrefix.length > 0 && { answerPrefix }) },
       {
         signal,
         emit: (progress) => {
@@ -306,7 +312,8 @@ async function generate(
           taken = true;
           if (progress.phase === "reading") return;
           text += progress.text; // from the beginning, also where it goes on from one
-          latest = { ...latest, text, tokens: progress.tokens };
+          ids.push(...progress.ids);
+          latest = { ...latest, text, ids: [...ids], tokens: progress.tokens };
           setDraft({ conversationId, answer: latest });
           if (useDraft.getState().activity === "reading") setActivity("writing");
         },
@@ -326,6 +333,7 @@ function settled(latest: Answer, result: GenerateResult, earlierSent: number): A
   return {
     ...latest,
     text,
+    ids: stop === "end" ? null : result.ids,
     stop,
     tokens,
     tokensPerSecond,

@@ -14,6 +14,7 @@
  * reads both. Knows nothing of IndexedDB.
  */
 
+import type { Sampling } from "../../models/dolly/sampling.ts";
 import { AppError } from "../../models/errors.ts";
 import type { Answer, AnswerStop, Conversation, Instruction, Message } from "./conversation.ts";
 
@@ -136,9 +137,27 @@ function parseMessage(value: unknown, where: string): Message {
     ...parseWriting(message, where),
     seed: orNull(message.seed, `${where}.seed`, number),
     tokens: orNull(message.tokens, `${where}.tokens`, number),
+    sampling: orNull(message.sampling ?? null, `${where}.sampling`, parseSampling),
+    ids: orNull(message.ids ?? null, `${where}.ids`, parseIds),
     edited: truth(message.edited, `${where}.edited`),
     rating,
   };
+}
+
+function parseSampling(value: unknown, where: string): Omit<Sampling, "seed"> {
+  const sampling = object(value, where);
+  const figure = (name: keyof Sampling) => number(sampling[name], `${where}.${name}`);
+  return {
+    temperature: figure("temperature"),
+    topP: figure("topP"),
+    topK: figure("topK"),
+    repetitionPenalty: figure("repetitionPenalty"),
+    maxNewTokens: figure("maxNewTokens"),
+  };
+}
+
+function parseIds(value: unknown, where: string): number[] {
+  return list(value, where).map((id, at) => number(id, `${where}[${at}]`));
 }
 
 /** What an instruction has had since version 1. */

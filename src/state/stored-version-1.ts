@@ -103,6 +103,8 @@ function parseMessage1(value: unknown, where: string): Message {
     ...parseWriting(message, where),
     seed: number(message.seed, `${where}.seed`),
     tokens: number(message.tokens, `${where}.tokens`),
+    sampling: null,
+    ids: null,
     edited: false,
     rating: null,
   };

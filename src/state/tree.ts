@@ -35,6 +35,8 @@ export function correct(conversationId: string, answerId: string, text: string):
       tokensPerSecond: null,
       earlierLeftOut: 0,
       problem: null,
+      sampling: null,
+      ids: null,
       edited: true,
       rating: null,
     };

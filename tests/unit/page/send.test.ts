@@ -382,7 +382,7 @@ describe("branches", () => {
       answering({
         generate: async (request, { emit }) => {
           seen.push(request);
-          if (request.answerPrefix === undefined) return { ...result, text: "It is", stop: "length" };
+          if (request.answerPrefix === undefined) return { ...result, text: "It is", ids: [1, 2], stop: "length" };
           emit({ phase: "writing", text: "It is", tokens: 2, ids: [1, 2] });
           emit({ phase: "writing", text: " Oslo.", tokens: 3, ids: [3] });
           throw new AppError("worker-died", "It stopped.");
@@ -393,7 +393,9 @@ describe("branches", () => {
     const [asked, begun] = page.messages();
     const { selectedId } = page.conversations.useConversations.getState();
     await page.continueAnswer(selectedId!, begun!.id);
-    expect(seen[1]).toMatchObject({ instruction: "One?", answerPrefix: "It is", sampling: seen[0]!.sampling });
+    const { sampling } = seen[0]!;
+    const left = sampling.maxNewTokens - 2;
+    expect(seen[1]).toMatchObject({ answerPrefix: [1, 2], sampling: { ...sampling, maxNewTokens: left } });
     expect(page.seen()).toEqual([
       ["One?", 1],
       ["It is Oslo.", 2],

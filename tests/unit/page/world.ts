@@ -38,6 +38,8 @@ export function answer(id: string, parentId: string, change: Partial<Answer> = {
     tokensPerSecond: 12.5,
     earlierLeftOut: 0,
     problem: null,
+    sampling: null,
+    ids: null,
     edited: false,
     rating: null,
     ...change,
