@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { build, defineConfig, type Plugin, type UserConfig } from "vite";
-import { contentSecurityPolicy, isolationHeaders, siteHeaders } from "./workers/contract/site-headers.ts";
+import { contentSecurityPolicy, isolationHeaders, policyOf, sharedHeaders } from "./workers/contract/site-headers.ts";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(root, "dist");
@@ -14,7 +14,7 @@ export const engineBuild = {
   base: "./", // works at the root of a host and under any sub-path
   // Picks the onnxruntime-web builds that take their .wasm and .mjs from URLs we give, instead of inlining them.
   resolve: { conditions: ["onnxruntime-web-use-extern-wasm", "module", "browser", "development|production"] },
-  worker: { format: "es" },
+  worker: { format: "es", rolldownOptions: { output: { entryFileNames: workerName } } },
   build: { target: "esnext", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 } satisfies UserConfig;
 
@@ -24,7 +24,7 @@ export default defineConfig({
   plugins: [react(), securityPolicy(), offlineCopy()],
   build: { ...engineBuild.build, outDir: dist },
   server: { headers: isolationHeaders }, // hot reload needs inline script, which the policy forbids
-  preview: { headers: siteHeaders },
+  preview: { headers: isolationHeaders },
   optimizeDeps: { exclude: ["onnxruntime-web"] },
 });
 
@@ -54,8 +54,13 @@ function offlineCopy(): Plugin {
     closeBundle: {
       sequential: true,
       async handler() {
-        const lines = Object.entries(siteHeaders).map(([name, value]) => `  ${name}: ${value}`);
-        writeFileSync(join(dist, "_headers"), ["/*", ...lines, ""].join("\n"));
+        const shared = Object.entries(sharedHeaders).map(([name, value]) => `  ${name}: ${value}`);
+        // Hosts join what several sections say, and of two policies the stricter holds: so each file has its own.
+        const scripts = listFiles(dist).filter((path) => path.endsWith(".js"));
+        const policies = ["", "index.html", ...scripts].map(
+          (path) => `/${path}\n  Content-Security-Policy: ${policyOf(path)}`,
+        );
+        writeFileSync(join(dist, "_headers"), ["/*", ...shared, ...policies, ""].join("\n"));
 
         const notServed = new Set(["_headers", "service-worker.js"]);
         const files = listFiles(dist).filter((path) => !notServed.has(path));
@@ -85,6 +90,12 @@ function offlineCopy(): Plugin {
 
 function sha256(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Named after its folder, so that its policy can be told by its name. */
+function workerName({ facadeModuleId }: { readonly facadeModuleId: string | null }): string {
+  const folder = /\/workers\/(\w+)\/worker\.ts/.exec(facadeModuleId?.replaceAll("\\", "/") ?? "")?.[1];
+  return `assets/${folder ?? "page"}-worker-[hash].js`;
 }
 
 /** Every file below `folder`, as paths with forward slashes, sorted. */

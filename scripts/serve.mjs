@@ -33,7 +33,8 @@ const types = {
  * @returns {Promise<{ url: string, port: number, requests: string[], stop(): Promise<void> }>}
  */
 export async function serve({ folder, port = 0, path = "/", headers, replace = () => null }) {
-  const extra = Object.entries(headers === undefined ? readHeaders(join(folder, "_headers")) : (headers ?? {}));
+  const sections =
+    headers === undefined ? readHeaders(join(folder, "_headers")) : [{ path: "/*", headers: headers ?? {} }];
   /** @type {string[]} */
   const requests = [];
   const server = createServer((request, response) => {
@@ -42,7 +43,11 @@ export async function serve({ folder, port = 0, path = "/", headers, replace = (
     const name = pathname.startsWith(path) ? decodePath(pathname.slice(path.length)) || "index.html" : null;
     const file = name === null ? null : join(folder, normalize(name));
     const inside = file?.startsWith(folder + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
-    for (const [key, value] of extra) response.setHeader(key, value);
+    for (const section of sections) {
+      const all = section.path === "/*";
+      if (!all && section.path !== `/${(name ?? "").replaceAll("\\", "/")}`) continue;
+      for (const [key, value] of Object.entries(section.headers)) response.setHeader(key, value);
+    }
     if (!file || !inside || name === "_headers") {
       response.writeHead(404, { "Content-Type": "text/plain; charset=utf-8" }).end("Not found.\n");
       return;
@@ -86,15 +91,18 @@ function decodePath(path) {
 }
 
 /**
- * The name and value pairs under the first path of a `_headers` file.
+ * The sections of a `_headers` file: a path, or "/*" for all, and the names and values under it.
  * @param {string} file
- * @returns {Record<string, string>}
+ * @returns {{ path: string, headers: Record<string, string> }[]}
  */
 function readHeaders(file) {
-  const lines = readFileSync(file, "utf8").split("\n");
-  return Object.fromEntries(
-    lines
-      .filter((line) => line.startsWith("  "))
-      .map((line) => [line.slice(0, line.indexOf(":")).trim(), line.slice(line.indexOf(":") + 1).trim()]),
-  );
+  /** @type {{ path: string, headers: Record<string, string> }[]} */
+  const sections = [];
+  for (const line of readFileSync(file, "utf8").split("\n")) {
+    const colon = line.indexOf(":");
+    if (line.startsWith("/")) sections.push({ path: line, headers: {} });
+    else if (colon > 0)
+      Object.assign(sections.at(-1)?.headers ?? {}, { [line.slice(0, colon).trim()]: line.slice(colon + 1).trim() });
+  }
+  return sections;
 }

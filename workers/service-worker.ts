@@ -65,10 +65,10 @@ async function activate(): Promise<void> {
 async function answer(path: string, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = event.request.cache === "reload" ? undefined : await cache.match(keyOf(path));
-  if (kept) return isolated(kept);
+  if (kept) return isolated(kept, path);
   const response = await fetch(event.request);
   if (response.ok) event.waitUntil(store(path, response.clone()));
-  return isolated(response);
+  return isolated(response, path);
 }
 
 async function keepAll(urls: readonly string[], port: MessagePort | undefined): Promise<void> {
@@ -117,10 +117,10 @@ function keyOf(path: string): string {
   return `${scope}${path}?${files[path]}`;
 }
 
-function isolated(response: Response): Response {
+function isolated(response: Response, path: string): Response {
   if (response.type === "error" || response.status === 0) return response;
   const headers = new Headers(response.headers);
-  for (const [name, value] of Object.entries(siteHeaders)) headers.set(name, value);
+  for (const [name, value] of Object.entries(siteHeaders(path))) headers.set(name, value);
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers });
 }
 

@@ -8,7 +8,7 @@ import type { Page } from "playwright-core";
 import { build } from "vite";
 import { serve } from "../../scripts/serve.mjs";
 import { engineBuild } from "../../vite.config.ts";
-import { siteHeaders } from "../../workers/contract/site-headers.ts";
+import { contentSecurityPolicy, sharedHeaders } from "../../workers/contract/site-headers.ts";
 import { launchChromium, launchProfile } from "./chromium.ts";
 
 export interface Harness {
@@ -39,8 +39,8 @@ export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions
     logLevel: "warn",
     build: { ...engineBuild.build, outDir: folder, rolldownOptions: { input: join(source, "harness.html") } },
   });
-  const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hosts.join(" ")}`);
-  const site = await serve({ folder, headers: { ...siteHeaders, "Content-Security-Policy": policy } });
+  const policy = contentSecurityPolicy.replace("connect-src", `connect-src ${hosts.join(" ")}`);
+  const site = await serve({ folder, headers: { ...sharedHeaders, "Content-Security-Policy": policy } });
   const profile = onDisk ? mkdtempSync(join(tmpdir(), "dolly-profile-")) : null;
   const context = profile ? await launchProfile(profile) : await (await launchChromium()).newContext();
   const newPage = async () => {

@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { siteHeaders } from "../../workers/contract/site-headers.ts";
 import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { type Hub, openHub } from "../hub/hub.ts";
 import { articles, dist, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
@@ -30,10 +29,7 @@ beforeAll(async () => {
     files.set(name, new Uint8Array(readFileSync(join(dist, "pocket", name))));
   }
   hub = await openHub(Array.from(files, ([name, bytes]) => [`${REPOSITORY}/${name}`, bytes] as const));
-  const policy = siteHeaders["Content-Security-Policy"]!.replace("connect-src", `connect-src ${hub.url} ${hub.cdnUrl}`);
-  const headers = { ...siteHeaders, "Content-Security-Policy": policy };
-  // The service worker would answer with the headers of the build.
-  open = await openSite({ site: { headers }, serviceWorkers: "block" });
+  open = await openSite();
   page = open.page;
   dialog = page.getByRole("dialog", { name: "Models" });
   await untilReady(page);
@@ -58,6 +54,34 @@ async function consider(): Promise<Locator> {
 
 const installation = () => dialog.getByRole("region", { name: "Installing dolly-tiny" });
 const row = (name: string) => dialog.getByRole("listitem", { name, exact: true });
+
+describe("another host", () => {
+  it.each([
+    ["by the server's headers", undefined, "block"],
+    ["by the service worker's, where the server sends none", null, "allow"],
+  ] as const)("[L54] is reached by the library's thread alone (%s)", async (_, headers, serviceWorkers) => {
+    const other = await openSite({ site: headers === undefined ? {} : { headers }, serviceWorkers });
+    try {
+      await untilReady(other.page);
+      const fromPage = (url: string) =>
+        fetch(url).then(
+          ({ status }) => status,
+          (error: Error) => error.name,
+        );
+      const address = `${hub.url}/${REPOSITORY}/resolve/main/config.json`;
+      expect(await other.page.evaluate(fromPage, address)).toBe("TypeError");
+      expect(other.troubles.join()).toMatch(/Content Security Policy/);
+      await other.page.getByRole("button", { name: "Models" }).click();
+      await other.page
+        .getByRole("textbox", { name: "Repository or address" })
+        .fill(`${hub.url}/${REPOSITORY}/tree/main`);
+      await other.page.getByRole("button", { name: "Look at it" }).click();
+      await other.page.getByText("Runs here, slowly").waitFor({ timeout: 60_000 });
+    } finally {
+      await other.close();
+    }
+  });
+});
 
 describe("the models panel", () => {
   it("[Z17] holds the focus, is closed by Escape, and gives the focus back", async () => {

@@ -6,6 +6,7 @@
  * The same in the worker and in Node. Knows nothing of checkpoints or models.
  */
 
+import { HUB } from "../../models/catalogue.ts";
 import { AppError, isAbort } from "../../models/errors.ts";
 
 /**
@@ -148,9 +149,13 @@ export async function askRange(
     if (reason !== null) throw new AppError("unsupported", reason, { cause });
     const host = new URL(url).host;
     throw new Transient(
-      new AppError("offline", `${host} could not be reached for ${name}; check the connection and try again.`, {
-        cause,
-      }),
+      new AppError(
+        "offline",
+        `${host} could not be reached for ${name}; check the connection${corsHint(url)} and try again.`,
+        {
+          cause,
+        },
+      ),
     );
   }
   const answer = await judge(response, name, first, last).catch(async (error) => {
@@ -159,6 +164,14 @@ export async function askRange(
   });
   if (answer === null) await response.body?.cancel();
   return answer;
+}
+
+/** Browsers do not tell a server that is away from one whose files other sites' pages may not read; hubs allow it. */
+function corsHint(url: string): string {
+  const here = (globalThis as { location?: { readonly origin: string } }).location?.origin;
+  const { origin } = new URL(url);
+  if (here === undefined || origin === here || origin === HUB) return "";
+  return ", that its server lets other pages read its files (CORS),";
 }
 
 async function judge(response: Response, name: string, first: number, last: number): Promise<RangeAnswer | null> {

@@ -4,7 +4,7 @@ import { type LibraryApi, libraryMethods } from "../contract/library-api.ts";
 import { serve } from "../contract/transport.ts";
 import { Library } from "./library.ts";
 
-/** Origins that the page's Content-Security-Policy has kept us from. */
+/** Origins that this script's Content-Security-Policy has kept us from: some hosts narrow it. */
 const blocked = new Set<string>();
 self.addEventListener("securitypolicyviolation", (event) => {
   const { blockedURI } = event as SecurityPolicyViolationEvent;
@@ -17,7 +17,7 @@ async function unreachable(url: string): Promise<string | null> {
   const { origin, host } = new URL(url);
   if (!blocked.has(origin)) return null;
   return (
-    `This page may fetch models from its own server and from huggingface.co only, and ${host} is neither. ` +
+    `Whoever serves this page does not let it fetch models from ${host}. ` +
     "Download the files there and install them from a folder, or put the model on this page's own server."
   );
 }
