@@ -6,7 +6,9 @@ import { readLibrary } from "../state/library-store.ts";
 import { dismiss, useNotices } from "../state/notice-store.ts";
 import { closeModels } from "../state/panel-store.ts";
 import { Banner } from "../ui/banner.tsx";
+import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { useWords } from "../words/words.ts";
 import { GetDolly } from "./get-dolly.tsx";
 import { InstallationCard } from "./installation-card.tsx";
@@ -22,12 +24,25 @@ export function Models() {
     <Dialog label={w.status.models} className="models" onClose={closeModels}>
       {notice !== undefined && <Banner onDismiss={() => dismiss("model")}>{notice}</Banner>}
       <div className="models-content">
-        <InstallationCard />
-        <Shelf />
-        <GetDolly />
+        <ErrorBoundary fallback={(retry) => <NotDrawn onRetry={retry} />}>
+          <InstallationCard />
+          <Shelf />
+          <GetDolly />
+        </ErrorBoundary>
       </div>
       <Announcements />
     </Dialog>
+  );
+}
+
+/** What stands here when something in it could not be drawn. */
+function NotDrawn({ onRetry }: { readonly onRetry: () => void }) {
+  const w = useWords();
+  return (
+    <div className="shelf-problem" role="alert">
+      <p>{w.models.notDrawn}</p>
+      <Button onClick={onRetry}>{w.common.tryAgain}</Button>
+    </div>
   );
 }
 

@@ -36,6 +36,9 @@ export function VerdictFacts({ assessment, source }: VerdictFactsProps) {
       {device === "webgpu" && bytesPerSecond !== null && (
         <Fact term={w.speed}>{w.atBest(saySpeed(bytesPerSecond, keepBytes))}</Fact>
       )}
+      {assessment.processorRate && (
+        <Fact term={w.speed}>{w.between(assessment.processorRate.least, assessment.processorRate.most)}</Fact>
+      )}
       <Fact term={w.madeAs}>
         {modelFacts.dtype[dtype]} ({dtype})
       </Fact>

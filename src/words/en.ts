@@ -274,6 +274,7 @@ export const en = {
 
   models: {
     couldNotOpen: "The models could not be opened. Check the connection, then reload the page.",
+    notDrawn: "Something about the models could not be shown. Your conversations and the models are untouched.",
     onDevice: "On this device",
     pocket: "Comes with the page. Small, quick, and easily out of its depth.",
     deletedFreed: (model: string, amount: string) => `${model} is deleted, and ${amount} came back.`,
@@ -377,8 +378,8 @@ export const en = {
     look: "Look at it",
     pickFolder: "Pick a folder",
     pickFiles: "Pick files or a pack",
-    empty: "Type a repository, like EleutherAI/pythia-1b, or an address.",
-    neither: (typed: string) => `“${typed}” is neither a repository, like EleutherAI/pythia-1b, nor an http address.`,
+    empty: "Type a repository, like databricks/dolly-v2-3b, or an address.",
+    neither: (typed: string) => `“${typed}” is neither a repository, like databricks/dolly-v2-3b, nor an http address.`,
     insecure: (origin: string) =>
       `This page came over https, and browsers then refuse ${origin}. Use an https address.`,
     noModelPage: (address: string, hub: string) => `${address} is no model’s page; those look like ${hub}/owner/name.`,
@@ -413,6 +414,8 @@ export const en = {
       memory: (amount: string) => `about ${amount} of memory`,
       speed: "Speed",
       atBest: (speed: string) => `about ${speed} at best: this adapter reads its memory no faster`,
+      between: (least: number, most: number) =>
+        `roughly ${number(least, { maximumSignificantDigits: 1 })} to ${number(most, { maximumSignificantDigits: 1 })} tokens a second, going by how fast this processor reads memory`,
       madeAs: "Made as",
       model: "Model",
       modelSize: (parameters: string, tokens: number) =>

@@ -227,6 +227,15 @@ describe("an official checkpoint in the browser", () => {
       code: "unsupported",
       message: expect.stringContaining('a model of type "llama"; only "gpt_neox"'),
     });
+    const sound = hub.files.get(`${MINI}/tokenizer.json`)!;
+    hub.files.set(`${MINI}/tokenizer.json`, new TextEncoder().encode('{"added_tokens":[],"model":{"vocab":{}}}'));
+    const before = hub.sentBytes();
+    expect((await tryCall("install", install({ source: fromHub(MINI) }))).error).toMatchObject({
+      code: "bad-file",
+      message: 'tokenizer.json has the model.type missing; only "BPE" is read.',
+    });
+    expect(hub.sentBytes() - before).toBeLessThan(300_000);
+    hub.files.set(`${MINI}/tokenizer.json`, sound);
     const nothing = fromHub("someone/nothing");
     expect((await tryCall("install", install({ source: nothing }))).error?.message).toContain("holds neither");
   });
@@ -335,6 +344,27 @@ describe("a ready model on a server", () => {
     const { "manifest.json": _, ...hashes } = await installedHashes();
     const { "manifest.json": __, ...expected } = cliHashes;
     expect(hashes).toEqual(expected);
+  });
+
+  it("[L52] runs without a manifest too, in transformers.js's layout", async () => {
+    for (const [path, bytes] of [...hub.files]) {
+      if (path.startsWith("static/mini/") && !path.endsWith("/manifest.json")) {
+        hub.files.set(path.replace("static/mini/", "static/bare/"), bytes);
+      }
+    }
+    const source = { kind: "url", folderUrl: `${hub.url}/static/bare/` };
+    const { value } = await call<InstallResult>("install", { source, dtypes: null, name: null });
+    expect(value.model.manifest).toMatchObject({ id: "bare", source: { revision: null } });
+    expect((await call<VerifyResult>("verify", { id: "bare" })).value.damaged).toEqual([]);
+    const requests = [{ instruction: "Name three colours.", context: null, earlier: [] }];
+    const answer = (place: ModelPlace) =>
+      harness.page.evaluate(([load, asked]) => window.answerGreedily(load, asked), [
+        { source: place, device: "wasm" },
+        requests,
+      ] as const);
+    const bare = await answer({ kind: "installed", id: "bare" });
+    const ready = await answer({ kind: "url", folderUrl: `${hub.url}/static/mini/` });
+    expect(bare.results[0]!.text).toBe(ready.results[0]!.text);
   });
 
   it("[L42] goes on after its last chunk", async () => {

@@ -97,6 +97,12 @@ export interface Finding {
   readonly availableBytes: number | null;
 }
 
+/** Tokens a second, from and to. */
+export interface TokenRate {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** The facts for "will it run here?", known before the first byte of weights is fetched. */
 export interface Assessment {
   readonly id: string;
@@ -115,6 +121,8 @@ export interface Assessment {
   readonly doneBytes: number;
   /** Weights and a full KV cache, roughly. */
   readonly runBytes: number;
+  /** On the processor, as far as a short measurement tells; `null` where a graphics adapter computes. */
+  readonly processorRate: TokenRate | null;
   readonly storage: StorageFacts;
   /** Blocking ones first. None that blocks: it will run here. */
   readonly findings: readonly Finding[];

@@ -42,10 +42,11 @@ import {
 } from "./installed.ts";
 import { findDamage } from "./integrity.ts";
 import { makePack } from "./pack.ts";
+import { processorRate } from "./processor-speed.ts";
 import { type Progress, trackProgress } from "./progress.ts";
 import { onThread } from "./quantizer-thread.ts";
 import { repairModel } from "./repair.ts";
-import { sizeOf } from "./size.ts";
+import { checkTokenizer, sizeOf } from "./size.ts";
 import { openSource } from "./sources.ts";
 
 const EMIT_MS = 100;
@@ -118,6 +119,7 @@ export class Library implements LibraryApi {
       keepBytes: size.keepBytes,
       doneBytes,
       runBytes,
+      processorRate: facts.gpu ? null : processorRate(size.keepBytes),
       storage,
       findings: judge({
         shape: size.shape,
@@ -145,7 +147,8 @@ export class Library implements LibraryApi {
     return this.#exclusively(id, async () => {
       const name = request.name ?? opened.name;
       const { repository, revision, origin } = opened;
-      const { keepBytes } = await sizeOf(opened, dtypes);
+      const { keepBytes, shape } = await sizeOf(opened, dtypes);
+      await checkTokenizer(opened, shape);
       const folder = await openFolder(id, { name, repository, dtypes, origin });
       const installed = (await installedModel(folder))?.manifest ?? null;
       const doneBytes = await partialBytes(folder, installed);

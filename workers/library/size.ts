@@ -1,6 +1,7 @@
 /** How much a source holds and how much of it would be kept, from headers alone. */
 
 import { parseNeoXConfig } from "../../models/dolly/config.ts";
+import { parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
 import { AppError } from "../../models/errors.ts";
 import { readJson } from "../../models/exporter/bytes.ts";
 import { openCheckpoint } from "../../models/exporter/checkpoint.ts";
@@ -10,6 +11,15 @@ import type { Dtype, ModelShape } from "../../models/manifest.ts";
 import { withVariants } from "./copy-model.ts";
 import { fileBytes } from "./installed.ts";
 import type { OpenedSource } from "./sources.ts";
+
+/**
+ * Refuses a tokenizer that the engine would refuse, before the weights are fetched rather than after. Throws `bad-file`. One
+ * that is missing is told with the model.
+ */
+export async function checkTokenizer({ folder }: OpenedSource, { vocab }: ModelShape): Promise<void> {
+  const file = await folder.open("tokenizer.json");
+  if (file) parseTokenizerFile(await readJson(file), vocab);
+}
 
 export interface Size {
   readonly shape: ModelShape;

@@ -122,6 +122,7 @@ function assessment(...findings: Finding[]): Assessment {
     keepBytes: 1.9e9,
     doneBytes: 0,
     runBytes: 2.5e9,
+    processorRate: null,
     storage: { usedBytes: 1e9, freeBytes: 40e9, persisted: false },
     findings,
   };
