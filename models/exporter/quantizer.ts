@@ -3,6 +3,7 @@
  * onnxruntime-web does, else by quantize.ts. The bytes are the same.
  */
 
+import { release } from "./bytes.ts";
 import { decodeFloats, type FloatFormat, floatBytes } from "./float.ts";
 import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
 import { type Kernels, kernelModule } from "./wasm/kernels.ts";
@@ -97,6 +98,7 @@ function vectorQuantizer(module: BufferSource): Quantizer {
     const missing = end - kernels.memory.buffer.byteLength;
     if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(kernels.memory.buffer).set(bytes, TALLY_BYTES);
+    release(bytes);
     return addresses as unknown as readonly [number, number, number];
   }
 
@@ -132,9 +134,10 @@ function vectorQuantizer(module: BufferSource): Quantizer {
       return quantized(codes, scales, count, count, rows);
     },
     async transpose({ bytes, columns }) {
-      const [source, target] = place(bytes, bytes.length);
-      kernels.transpose(source, bytes.length / columns, columns, target);
-      return bytesAt(target, bytes.length);
+      const { length } = bytes;
+      const [source, target] = place(bytes, length);
+      kernels.transpose(source, length / columns, columns, target);
+      return bytesAt(target, length);
     },
   };
 }

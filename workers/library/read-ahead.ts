@@ -3,7 +3,7 @@
  * converts what has come. For readers that go front to back; a small read elsewhere (a header) passes straight through.
  */
 
-import type { ByteSource } from "../../models/exporter/bytes.ts";
+import { type ByteSource, release } from "../../models/exporter/bytes.ts";
 
 export interface ReadAheadOptions {
   readonly blockBytes: number;
@@ -36,25 +36,36 @@ export function readAhead(
     return coming;
   }
 
+  async function read(offset: number, length: number): Promise<Uint8Array> {
+    const first = Math.floor(offset / blockBytes);
+    const last = Math.floor(Math.max(offset, offset + length - 1) / blockBytes);
+    // What lies before is done with; what lies far off was read ahead of another place.
+    for (const index of blocks.keys()) if (index < first || index > last + parallel) blocks.delete(index);
+    const bytes = new Uint8Array(length);
+    for (let index = first; index <= last; index++) {
+      for (let next = index; next < Math.min(blockCount, index + parallel); next++) void block(next).catch(() => {});
+      const start = index * blockBytes;
+      const from = Math.max(0, offset - start);
+      const to = Math.min(blockBytes, offset + length - start);
+      const whole = await block(index);
+      bytes.set(whole.subarray(from, to), Math.max(0, start - offset));
+      // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
+      if (to < Math.min(blockBytes, source.size - start)) continue;
+      blocks.delete(index);
+      release(whole);
+    }
+    return bytes;
+  }
+
+  let before: Promise<unknown> = Promise.resolve();
   return {
     ...source,
     async read(offset, length) {
-      const first = Math.floor(offset / blockBytes);
-      const last = Math.floor(Math.max(offset, offset + length - 1) / blockBytes);
-      const here = blocks.has(first) && blocks.has(last);
+      const here = blocks.has(Math.floor(offset / blockBytes));
       if (length < SMALL_BYTES && !here) return source.read(offset, length);
-      // What lies before is done with; what lies far off was read ahead of another place.
-      for (const index of blocks.keys()) if (index < first || index > last + parallel) blocks.delete(index);
-      const bytes = new Uint8Array(length);
-      for (let index = first; index <= last; index++) {
-        for (let next = index; next < Math.min(blockCount, index + parallel); next++) void block(next).catch(() => {});
-        const start = index * blockBytes;
-        const from = Math.max(0, offset - start);
-        const to = Math.min(blockBytes, offset + length - start);
-        bytes.set((await block(index)).subarray(from, to), Math.max(0, start - offset));
-        // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
-        if (to === Math.min(blockBytes, source.size - start)) blocks.delete(index);
-      }
+      // One after another: two at once would share a block, and the first to end would take it from the other.
+      const bytes = before.then(() => read(offset, length));
+      before = bytes.catch(() => undefined);
       return bytes;
     },
   };

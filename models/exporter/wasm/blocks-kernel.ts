@@ -57,7 +57,7 @@ type Locals = Readonly<Record<(typeof parameters)[number] | keyof typeof variabl
  * `blocks_{format}(source, count, codes, scales, half, tally)`: `count` blocks, at least one. Scales are float32, such as a
  * float16 holds where `half` is 1. The tally is { sum: float64[2], max: float32[4] }.
  */
-export function blocksKernel(format: FloatFormat): Kernel {
+export function blocksKernel(format: FloatFormat, spans = SPANS): Kernel {
   return kernel(`blocks_${format}`, parameters, variables, (locals) => {
     const { source, count, codes, scales, half, tally, extreme, scale, worst, sum } = locals;
     const values = Object.keys(block).map((name) => locals[name as keyof typeof block]);
@@ -66,7 +66,11 @@ export function blocksKernel(format: FloatFormat): Kernel {
         [
           values.map((vector, index) => vector.set(loadFloats(format, source.get, index))),
           findExtreme(locals, values),
-          when(f32.lt(f32.abs(extreme.get), f32.const(SMALLEST)), scale.set(f32.const(0)), findScale(locals, values)),
+          when(
+            f32.lt(f32.abs(extreme.get), f32.const(SMALLEST)),
+            scale.set(f32.const(0)),
+            findScale(locals, values, spans),
+          ),
           when(half.get, scale.set(toFloat16(scale.get)), []),
           f32.store(scales.get, scale.get),
           encode(locals, values, format),
@@ -97,14 +101,14 @@ function findExtreme({ low, high, extreme }: Locals, values: readonly Local[]): 
   ];
 }
 
-function findScale(locals: Locals, values: readonly Local[]): Code {
+function findScale(locals: Locals, values: readonly Local[], spans: readonly number[]): Code {
   const { scale, extreme, bestGain, bestFactor } = locals;
   return [
     scale.set(f32.div(f32.const(1), extreme.get)),
     values.map((vector) => vector.set(f32x4.mul(vector.get, f32x4.splat(scale.get)))),
     bestGain.set(f32.const(0)),
     bestFactor.set(f32.const(0)),
-    SPANS.map((span) => tryScale(locals, values, span)),
+    spans.map((span) => tryScale(locals, values, span)),
     scale.set(f32.mul(extreme.get, bestFactor.get)),
   ];
 }

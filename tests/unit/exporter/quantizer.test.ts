@@ -36,7 +36,7 @@ describe("WebAssembly", () => {
     const bytes = stored(format === "float16" ? within : values, format);
     expect(quantizer).not.toBe(plainQuantizer);
     for (const scaleFormat of ["float32", "float16"] as const) {
-      const given = await quantizer.blocks({ bytes, format, scaleFormat });
+      const given = await quantizer.blocks({ bytes: bytes.slice(), format, scaleFormat });
       const defined = await plainQuantizer.blocks({ bytes, format, scaleFormat });
       expect(given.codes).toEqual(defined.codes);
       expect(new Uint32Array(given.scales.buffer)).toEqual(new Uint32Array(defined.scales.buffer));
@@ -49,7 +49,7 @@ describe("WebAssembly", () => {
     const widths = [16, 32, 48, 80, 2].filter((each) => values.length % each === 0);
     expect(widths.length).toBeGreaterThan(2);
     for (const columns of widths) {
-      expect(await quantizer.rows({ bytes, format, columns })).toEqual(
+      expect(await quantizer.rows({ bytes: bytes.slice(), format, columns })).toEqual(
         await plainQuantizer.rows({ bytes, format, columns }),
       );
     }
@@ -63,7 +63,7 @@ describe("WebAssembly", () => {
       [17, 65],
     ] as const) {
       const bytes = Uint8Array.from({ length: count * columns }, (_, i) => (i * 7 + (i >> 8)) & 255);
-      const turned = await quantizer.transpose({ bytes, columns });
+      const turned = await quantizer.transpose({ bytes: bytes.slice(), columns });
       expect(turned).toEqual(await plainQuantizer.transpose({ bytes, columns }));
       expect(turned[count]).toBe(columns > 1 ? bytes[1] : undefined);
     }
@@ -78,7 +78,7 @@ describe("WebAssembly", () => {
           Float32Array.from({ length: 64 }, (_, i) => (i === at ? bad : noise())),
           "bfloat16",
         );
-        const blocks = await quantizer.blocks({ bytes, format: "bfloat16", scaleFormat: "float16" });
+        const blocks = await quantizer.blocks({ bytes: bytes.slice(), format: "bfloat16", scaleFormat: "float16" });
         const rows = await quantizer.rows({ bytes, format: "bfloat16", columns: 32 });
         expect(blocks.tally.sum).not.toSatisfy(Number.isFinite);
         expect(rows.tally.sum).not.toSatisfy(Number.isFinite);

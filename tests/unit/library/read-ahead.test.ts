@@ -36,6 +36,17 @@ describe("reading ahead", () => {
     expect(most()).toBe(3);
   });
 
+  it("[K5] gives reads that are asked for at once every byte, and asks for each once", async () => {
+    const { source, reads } = counted();
+    const ahead = readAhead(source, options);
+    const starts = Array.from({ length: 13 }, (_, index) => index * 77_000).filter((at) => at < bytes.length);
+    const read = await Promise.all(starts.map((at) => ahead.read(at, Math.min(77_000, bytes.length - at))));
+    for (const [index, at] of starts.entries()) {
+      expect(Buffer.compare(read[index]!, bytes.subarray(at, at + 77_000))).toBe(0);
+    }
+    expect(reads.length).toBe(10);
+  });
+
   it("[L26] passes small reads elsewhere straight through", async () => {
     const { source, reads } = counted();
     const ahead = readAhead(source, options);
