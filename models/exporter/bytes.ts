@@ -105,15 +105,6 @@ export async function readJson(source: ByteSource): Promise<unknown> {
   }
 }
 
-/**
- * Gives back the memory of an array that nobody will read again, at once where the engine can; left to the garbage
- * collector, arrays of megabytes pile up by the hundred.
- */
-export function release({ buffer, byteLength }: Uint8Array): void {
-  const whole = buffer.byteLength === byteLength && "transfer" in buffer;
-  if (whole) (buffer as ArrayBuffer).transfer(0);
-}
-
 /** A file in memory. */
 export function memorySource(name: string, bytes: Uint8Array): ByteSource {
   return {

@@ -3,7 +3,6 @@
  * onnxruntime-web does, else by quantize.ts. The bytes are the same.
  */
 
-import { release } from "./bytes.ts";
 import { decodeFloats, type FloatFormat, floatBytes } from "./float.ts";
 import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
 import { type Kernels, kernelModule } from "./wasm/kernels.ts";
@@ -98,7 +97,6 @@ function vectorQuantizer(module: BufferSource): Quantizer {
     const missing = end - kernels.memory.buffer.byteLength;
     if (missing > 0) kernels.memory.grow(Math.ceil(missing / PAGE_BYTES));
     new Uint8Array(kernels.memory.buffer).set(bytes, TALLY_BYTES);
-    release(bytes);
     return addresses as unknown as readonly [number, number, number];
   }
 

@@ -3,7 +3,7 @@
  * converts what has come. For readers that go front to back; a small read elsewhere (a header) passes straight through.
  */
 
-import { type ByteSource, release } from "../../models/exporter/bytes.ts";
+import type { ByteSource } from "../../models/exporter/bytes.ts";
 
 export interface ReadAheadOptions {
   readonly blockBytes: number;
@@ -52,7 +52,6 @@ export function readAhead(
       // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
       if (to < Math.min(blockBytes, source.size - start)) continue;
       blocks.delete(index);
-      release(whole);
     }
     return bytes;
   }
