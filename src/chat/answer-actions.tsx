@@ -5,11 +5,25 @@ import type { Answer, AnswerStop, Rating, Step } from "../state/conversation.ts"
 import { continueAnswer, regenerate, stopIn } from "../state/send.ts";
 import { rate, removeMessage } from "../state/tree.ts";
 import { IconButton } from "../ui/button.tsx";
-import { AgainIcon, BadIcon, CompareIcon, ContinueIcon, DeleteIcon, GoodIcon, RenameIcon } from "../ui/icons.tsx";
+import {
+  AgainIcon,
+  BadIcon,
+  CompareIcon,
+  ContinueIcon,
+  DeleteIcon,
+  GoodIcon,
+  LookIcon,
+  RenameIcon,
+} from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 import type { CompareProps } from "./compare.tsx";
 import { CopyButton } from "./copy-button.tsx";
+import type { GlassBoxProps } from "./glass-box.tsx";
 import { SiblingArrows } from "./sibling-arrows.tsx";
+
+const GlassBox = lazy<ComponentType<GlassBoxProps>>(() =>
+  import("./glass-box.tsx").then(({ GlassBox }) => ({ default: GlassBox })),
+);
 
 const Compare = lazy<ComponentType<CompareProps>>(() =>
   import("./compare.tsx").then(({ Compare }) => ({ default: Compare })),
@@ -30,6 +44,7 @@ export function AnswerActions({ conversationId, answer, siblings, correctButton,
   const { id, text, stop, rating } = answer;
   const w = useWords();
   const [comparing, setComparing] = useState(false);
+  const [looking, setLooking] = useState(false);
   const toggle = (wanted: Rating) => void rate(conversationId, id, rating === wanted ? null : wanted);
   const comparable = siblings.filter((each) => each.kind === "answer");
   return (
@@ -66,7 +81,17 @@ export function AnswerActions({ conversationId, answer, siblings, correctButton,
       >
         <DeleteIcon />
       </IconButton>
+      {text !== "" && (
+        <IconButton label={w.glass.open} onClick={() => setLooking(true)}>
+          <LookIcon />
+        </IconButton>
+      )}
       {text !== "" && <CopyButton text={text} />}
+      {looking && (
+        <Suspense>
+          <GlassBox conversationId={conversationId} answer={answer} onClose={() => setLooking(false)} />
+        </Suspense>
+      )}
       {comparing && (
         <Suspense>
           <Compare

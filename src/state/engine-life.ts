@@ -142,6 +142,8 @@ export class EngineLife implements EngineLifeApi {
   readonly generate: EngineApi["generate"] = (request, call) =>
     this.#asking(() => this.#worker().generate(request, call));
 
+  readonly inspect: EngineApi["inspect"] = (request, call) => this.#asking(() => this.#worker().inspect(request, call));
+
   readonly benchmark: EngineApi["benchmark"] = (request, call) =>
     this.#asking(() => this.#worker().benchmark(request, call));
 

@@ -31,6 +31,7 @@ export const engine: () => Omit<EngineApi, "load"> = () => ({
   count: life.count,
   windowUse: life.windowUse,
   passagePieces: life.passagePieces,
+  inspect: life.inspect,
   benchmark: life.benchmark,
   generate: (request, call) => {
     dismiss("engine");

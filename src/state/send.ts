@@ -97,16 +97,37 @@ export async function regenerate(conversationId: string, messageId: string): Pro
   });
 }
 
-/** Goes on with an answer that was cut off; the longer one stands beside it. */
-export async function continueAnswer(conversationId: string, answerId: string): Promise<void> {
+/** How an answer begins: its tokens, and what they say. */
+export interface Beginning {
+  readonly ids: readonly number[];
+  readonly text: string;
+}
+
+/** Goes on with an answer that was cut off, or from another beginning than its own; the new one stands beside it. */
+export async function continueAnswer(conversationId: string, answerId: string, beginning?: Beginning): Promise<void> {
   await exclusively(async (signal) => {
     const model = await ready(signal);
     const current = await conversation(conversationId);
-    const begun = current?.messages.find(({ id }) => id === answerId);
-    const asked = current && askedIn(current.messages, answerId);
-    if (!current || begun?.kind !== "answer" || !asked) return;
-    await answer(conversationId, asked, earlierTo(current, asked.parentId), model, signal, begun);
+    const found = current && answerIn(current, answerId);
+    if (!current || !found) return;
+    const { begun, asked } = found;
+    const earlier = earlierTo(current, asked.parentId);
+    await answer(conversationId, asked, earlier, model, signal, beginning ? { ...begun, ...beginning } : begun);
   });
+}
+
+/** What an answer was written after. */
+export function requestOf(current: Conversation, answerId: string): PromptRequest | null {
+  const found = answerIn(current, answerId);
+  if (!found) return null;
+  const { instruction, context, parentId } = found.asked;
+  return { instruction, context, earlier: earlierTo(current, parentId) };
+}
+
+function answerIn({ messages }: Conversation, answerId: string): { begun: Answer; asked: Instruction } | null {
+  const begun = messages.find(({ id }) => id === answerId);
+  const asked = askedIn(messages, answerId);
+  return begun?.kind === "answer" && asked ? { begun, asked } : null;
 }
 
 export function instructionOf(

@@ -14,6 +14,7 @@ export {
   Pencil as RenameIcon,
   Plus as PlusIcon,
   RefreshCw as AgainIcon,
+  ScanEye as LookIcon,
   Square as StopIcon,
   TextQuote as PassageIcon,
   Trash2 as DeleteIcon,

@@ -4,6 +4,8 @@ import { formats } from "./formats.ts";
 
 const { number, plural, counted, date } = formats("en");
 
+const percent = (value: number) => number(value, { style: "percent", maximumSignificantDigits: value < 0.995 ? 2 : 3 });
+
 export const en = {
   app: {
     newConversation: "New conversation",
@@ -66,6 +68,27 @@ export const en = {
     brainstorming: { name: "Ideas", hint: "Ask for a list of ideas" },
     classification: { name: "Sorting", hint: "Name the classes and what to sort into them" },
     creative_writing: { name: "Writing", hint: "Ask for a poem, an e-mail, a story" },
+  },
+
+  /** The glass box: an answer token by token. */
+  glass: {
+    open: "Look inside",
+    title: "Inside the answer",
+    about: (model: string) =>
+      `Each piece of the answer with how probable ${model} finds it here, before sampling. Choose one to see what else it thought of, and to go on from another.`,
+    looking: "Looking…",
+    token: (text: string, probability: number) => `${text}, ${percent(probability)}`,
+    space: "a space",
+    line: "a new line",
+    written: "Written",
+    others: "Instead of it",
+    goOn: (text: string) => `Go on from here with “${text}”`,
+    probability: (value: number) => percent(value),
+    replay: "Write it again from its seed",
+    replaying: "Writing it again…",
+    same: "The same, word for word.",
+    different: "It came out differently: the model, the device, the settings, or what stands before it has changed.",
+    noSeed: "The model here did not write this answer, or nobody noted how; it cannot be written again.",
   },
 
   /** The meter of the model's window. */

@@ -142,6 +142,13 @@ export interface GenerateResult {
   readonly tokensPerSecond: number | null;
 }
 
+export interface InspectRequest extends PromptRequest {
+  /** Its ids, or its text, cut into tokens as the tokenizer does. */
+  readonly answer: string | readonly number[];
+  /** How many other candidates to name beside each token. */
+  readonly alternatives: number;
+}
+
 export interface BenchmarkRequest {
   readonly promptTokens: number;
   readonly newTokens: number;
@@ -170,6 +177,8 @@ export interface EngineApi {
   readonly passagePieces: Method<Request, never, readonly string[]>;
   /** An abort settles with what there is, `stop: "stopped"`; it does not reject. */
   readonly generate: Method<GenerateRequest, GenerateProgress, GenerateResult>;
+  /** What the loaded model thinks of each token of an answer, whoever wrote it; an abort settles with those looked at. */
+  readonly inspect: Method<InspectRequest, never, readonly TokenRecord[]>;
   /** The speed of the loaded model on a made-up prompt, token by token; an abort settles with what was measured. */
   readonly benchmark: Method<BenchmarkRequest, never, BenchmarkResult>;
 }
@@ -181,5 +190,6 @@ export const engineMethods = [
   "windowUse",
   "passagePieces",
   "generate",
+  "inspect",
   "benchmark",
 ] as const satisfies readonly (keyof EngineApi)[];

@@ -36,11 +36,7 @@ export class AnswerText {
 
   add(id: number, chances: Chances | null): void {
     this.#append(id);
-    if (chances) {
-      const { probability, alternatives } = chances;
-      const named = alternatives.map((each) => this.#named(each));
-      this.#unsentRecords.push({ ...this.#named({ id, probability }), alternatives: named });
-    }
+    if (chances) this.#unsentRecords.push(recordOf(this.#tokenizer, id, chances));
     if (performance.now() - this.#sentAt >= FRAME_MS) this.#send();
   }
 
@@ -70,8 +66,10 @@ export class AnswerText {
     this.#unsentRecords = [];
     this.#sentAt = performance.now();
   }
+}
 
-  #named({ id, probability }: Candidate): TokenCandidate {
-    return { id, text: this.#tokenizer.textOf(id), probability };
-  }
+/** What the page is told of a token. */
+export function recordOf(tokenizer: Tokenizer, id: number, { probability, alternatives }: Chances): TokenRecord {
+  const named = (candidate: Candidate): TokenCandidate => ({ ...candidate, text: tokenizer.textOf(candidate.id) });
+  return { ...named({ id, probability }), alternatives: alternatives.map(named) };
 }

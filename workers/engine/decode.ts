@@ -7,7 +7,7 @@
 
 import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../contract/engine-api.ts";
-import { type Candidate, outlook } from "./candidates.ts";
+import { type Candidate, type Outlook, outlook } from "./candidates.ts";
 import { type Draft, findDraft, noDraft } from "./draft.ts";
 import { PrefillPace } from "./prefill-pace.ts";
 import { type CachedModel, PrefixCache } from "./prefix-cache.ts";
@@ -128,6 +128,37 @@ export class Decoder {
     }
   }
 
+  /** Yields what the model thinks of each of an answer's ids after the prompt, as if it were choosing it now. */
+  async *inspect(
+    promptIds: readonly number[],
+    answerIds: readonly number[],
+    alternatives: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Chances> {
+    if (answerIds.length === 0) return;
+    const { vocab } = this.#model.shape;
+    const chances = (logits: Float32Array, row: number, id: number) =>
+      chancesOf(outlook(logits.subarray(row * vocab, (row + 1) * vocab)), id, alternatives);
+
+    await this.#prefixes.rewind(promptIds);
+    let logits: Float32Array = new Float32Array();
+    while (this.#prefixes.position < promptIds.length) {
+      logits = await this.#readPiece(promptIds);
+      await breathe();
+      if (signal.aborted) return;
+    }
+    yield chances(logits, 0, answerIds[0]!);
+
+    const atOnce = this.#model.givesAllLogits ? LONGEST_DRAFT : 1;
+    for (let first = 0; first + 1 < answerIds.length; first += atOnce) {
+      const fed = answerIds.slice(first, Math.min(first + atOnce, answerIds.length - 1));
+      logits = await this.#prefixes.run(fed, { logits: fed.length > 1 ? "all" : "last" });
+      for (let row = 0; row < fed.length; row++) yield chances(logits, row, answerIds[first + row + 1]!);
+      await breathe();
+      if (signal.aborted) return;
+    }
+  }
+
   /** Reads the next piece of `ids`. */
   async #readPiece(ids: readonly number[]): Promise<Float32Array> {
     const { position } = this.#prefixes;
@@ -162,8 +193,11 @@ function chooseToken(
 ): Token {
   const likely = alternatives === null ? null : outlook(logits.slice());
   const id = sample(logits, ids, sampling, uniform(sampling.seed, step));
-  const chances = likely && { probability: likely.probability(id), alternatives: likely.best(alternatives ?? 0, id) };
-  return { id, chances };
+  return { id, chances: likely && chancesOf(likely, id, alternatives ?? 0) };
+}
+
+function chancesOf(likely: Outlook, id: number, alternatives: number): Chances {
+  return { probability: likely.probability(id), alternatives: likely.best(alternatives, id) };
 }
 
 const breath = new MessageChannel();

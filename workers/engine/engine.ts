@@ -15,14 +15,16 @@ import type {
   GenerateProgress,
   GenerateRequest,
   GenerateResult,
+  InspectRequest,
   LoadedModel,
   LoadProgress,
   LoadRequest,
   PromptCount,
   PromptRequest,
+  TokenRecord,
   WindowUse,
 } from "../contract/engine-api.ts";
-import { AnswerText } from "./answer-text.ts";
+import { AnswerText, recordOf } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
 import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
@@ -148,6 +150,20 @@ export class Engine implements EngineApi {
         firstTokenMs: firstAt - startedAt,
         tokensPerSecond: newTokens > 1 ? ((newTokens - 1) * 1000) / (endedAt - firstAt) : null,
       };
+    });
+  }
+
+  async inspect({ answer, alternatives, ...request }: InspectRequest, call: Call<never>): Promise<TokenRecord[]> {
+    const { tokenizer, session, decoder } = this.#model();
+    return this.#exclusively(async () => {
+      const { ids: promptIds } = fitPrompt(request, tokenizer, session.shape.contextLength);
+      const room = session.shape.contextLength - promptIds.length;
+      const ids = (typeof answer === "string" ? tokenizer.encodeText(answer) : answer).slice(0, room);
+      const records: TokenRecord[] = [];
+      for await (const chances of decoder.inspect(promptIds, ids, alternatives, call.signal)) {
+        records.push(recordOf(tokenizer, ids[records.length]!, chances));
+      }
+      return records;
     });
   }
 

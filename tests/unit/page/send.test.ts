@@ -83,6 +83,7 @@ function answering(change: Partial<EngineApi> = {}): EngineApi {
       throw new Error("not asked for here");
     },
     passagePieces: async () => [],
+    inspect: async () => [],
     benchmark: async () => ({ prefillMs: 40, tokenMs: [10] }),
     ...change,
   };
