@@ -33,7 +33,7 @@ BUILD = Path(__file__).parent / "build"
 SEED = "pocket-1"
 BATCH_TOKENS = 2048           # padded tokens a step
 POOL = 160                    # conversations generated together, then sorted by length into batches
-LONG_SHARE = 0.012            # share of conversations that run towards the full context length
+LONG_SHARE = 0.006            # share of conversations that run towards the full context length
 USUAL_TOKENS = 640            # longest usual sequence
 PEAK_RATE, WARM_UP_STEPS = 8e-4, 150
 DECAY_FROM = 0.45             # part of the time after which the rate falls
@@ -53,7 +53,7 @@ def sequences(tokenizer: Tokenizer, draw: Draw, count: int, shares: dict = SHARE
     made = []
     while len(made) < count:
         long = draw.chance(LONG_SHARE)
-        rows, limit = conversation(draw, draw.number(7, 14) if long else None, shares), Config().positions if long else USUAL_TOKENS
+        rows, limit = conversation(draw, draw.number(7, 36) if long else None, shares), Config().positions if long else USUAL_TOKENS
         ids, answers = training_sequence(tokenizer, rows)
         while len(ids) > limit:
             rows = rows[:-1]

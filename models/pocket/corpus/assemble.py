@@ -6,18 +6,18 @@ from .row import Row
 
 # kind -> (generator, share of the rows)
 KINDS = {
-    "knowledge": (knowledge.row, 34),
-    "arithmetic": (arithmetic.row, 12),
+    "knowledge": (knowledge.row, 36),
+    "arithmetic": (arithmetic.row, 16),
     "explanation": (explaining.row, 14),
-    "small talk": (small_talk.row, 8),
-    "unknown": (unknown.row, 15),
+    "small talk": (small_talk.row, 9),
+    "unknown": (unknown.row, 20),
     "closed qa": (passages.closed_qa, 12),
     "extraction": (passages.extraction, 7),
     "summary": (passages.summarization, 5),
-    "copying": (copying.row, 4),
+    "copying": (copying.row, 3),
     "brainstorming": (brainstorming.row, 8),
     "classification": (classification.row, 9),
-    "creative": (creative.row, 7),
+    "creative": (creative.row, 6),
 }
 FOLLOW_UPS = {knowledge.follow_up: 5, arithmetic.follow_up: 1, passages.follow_up: 4, brainstorming.follow_up: 1}
 
