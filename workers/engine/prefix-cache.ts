@@ -87,9 +87,10 @@ export class PrefixCache {
     const path: Kept[] = [];
     const usedAt = ++this.#clock;
     for (let end = start; ; ) {
+      const from = end;
       let best: Kept | null = null;
       for (const kept of this.#kept) {
-        const reach = kept.range.start <= end ? commonLength(kept.ids, ids) : 0;
+        const reach = kept.range.start <= from ? commonLength(kept.ids, ids) : 0;
         if (reach <= end) continue;
         best = kept;
         end = reach;

@@ -48,6 +48,16 @@ describe("what was read before", () => {
     expect(await read([...trunk, ...b, ...c, 2])).toBe(130);
   });
 
+  it("[G12] is restored from every range on the way, however little the first adds", async () => {
+    const { read } = cacheOf();
+    const [trunk, left, right] = [text(1, 40), [90, 91, ...text(2, 20)], [90, 92, ...text(3, 20)]];
+    await read([...trunk, ...left]);
+    await read([...trunk, ...text(5, 20)]); // keeps the left branch from position 40
+    await read([...trunk, ...right]);
+    await read([...trunk, ...text(6, 20)]); // keeps the right one from 41: its first id is on the left one
+    expect(await read([...trunk, ...right, 1])).toBe(62);
+  });
+
   it("[G13] is kept up to a number of bytes, and the least recently used goes first", async () => {
     const { read } = cacheOf(8 * 130);
     const [a, b, c] = [text(1, 60), text(2, 60), text(3, 60)];
