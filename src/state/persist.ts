@@ -116,26 +116,20 @@ export class Persist {
 
   /** Writes a conversation and its entry; resolves with what is stored, another tab's messages included. */
   async write(conversation: Conversation): Promise<Conversation> {
-    const { id } = conversation;
-    const [key, olderKey] = [treePrefix + id, conversation1Prefix + id];
-    let written = conversation;
-    await this.#table.transact([key, olderKey, entryPrefix + id], (found) => {
-      const changes: Changes = new Map();
-      written = conversation;
-      for (const [each, parse] of [
-        [key, parseConversation],
-        [olderKey, parseConversation1],
-      ] as const) {
-        const stored = attempt(parse, found.get(each));
-        if (stored === "newer") throw new NewerRecord((found.get(each) as { version: number }).version);
-        if (stored === "damaged") changes.set(damagedPrefix + each, found.get(each));
-        else if (stored !== null) written = merged(written, stored);
-      }
-      if (found.get(olderKey) !== undefined) changes.set(olderKey, undefined);
-      changes.set(key, storedConversation(written));
-      changes.set(entryPrefix + id, storedEntry(entryOf(written))); // not deleted: whoever writes to it wants it
-      return changes;
-    });
+    return (await this.writeAll([conversation]))[0]!;
+  }
+
+  /** The same for several, all of them or none. */
+  async writeAll(conversations: readonly Conversation[]): Promise<Conversation[]> {
+    let written: Conversation[] = [];
+    await this.#table.transact(
+      conversations.flatMap(({ id }) => [treePrefix + id, conversation1Prefix + id, entryPrefix + id]),
+      (found) => {
+        const changes: Changes = new Map();
+        written = conversations.map((conversation) => join(conversation, found, changes));
+        return changes;
+      },
+    );
     return written;
   }
 
@@ -207,6 +201,26 @@ export class Persist {
     await this.#table.transact([], () => aside);
     return null;
   }
+}
+
+/** Adds a conversation, joined with what is stored of it, to the changes. */
+function join(conversation: Conversation, found: ReadonlyMap<string, unknown>, changes: Changes): Conversation {
+  const { id } = conversation;
+  const [key, olderKey] = [treePrefix + id, conversation1Prefix + id];
+  let written = conversation;
+  for (const [each, parse] of [
+    [key, parseConversation],
+    [olderKey, parseConversation1],
+  ] as const) {
+    const stored = attempt(parse, found.get(each));
+    if (stored === "newer") throw new NewerRecord((found.get(each) as { version: number }).version);
+    if (stored === "damaged") changes.set(damagedPrefix + each, found.get(each));
+    else if (stored !== null) written = merged(written, stored);
+  }
+  if (found.get(olderKey) !== undefined) changes.set(olderKey, undefined);
+  changes.set(key, storedConversation(written));
+  changes.set(entryPrefix + id, storedEntry(entryOf(written))); // not deleted: whoever writes to it wants it
+  return written;
 }
 
 /** Runs `write` under a lock that tells other tabs this answer is alive. */

@@ -215,6 +215,62 @@ export const en = {
     foot: "Everything stays on this device.",
   },
 
+  history: {
+    title: "Your conversations",
+    open: "Export, import, protect",
+    you: "You",
+    files: "Files",
+    export: {
+      title: "Export",
+      about: "A file of your own, to keep, to read elsewhere, or to bring in again here or on another device.",
+      which: "Which",
+      format: "As",
+      formats: {
+        json: "JSON, whole, to bring in again",
+        markdown: "Markdown, to read",
+        dolly15k: "databricks-dolly-15k rows, to train on",
+      },
+      onlyGood: "Only answers you rated good or corrected",
+      save: (conversations: number) => `Export ${counted(conversations, "conversation", "conversations")}`,
+      saved: (conversations: number, file: string) =>
+        `${counted(conversations, "conversation is", "conversations are")} on the way to your downloads as ${file}.`,
+      savedRows: (rows: number, file: string) =>
+        `${counted(rows, "row is", "rows are")} on the way to your downloads as ${file}.`,
+      nothing: "There is nothing of that kind in what you chose.",
+      all: "All",
+      none: "None",
+    },
+    import: {
+      title: "Bring in",
+      about:
+        "Files from this page, ChatGPT’s conversations.json, open-webui’s export, or rows as in databricks-dolly-15k. You can drop them here. Nothing that is here is changed.",
+      pick: "Pick files",
+      reading: (read: string, total: string) => `Reading: ${read} of ${total}`,
+      offered: (conversations: number) =>
+        `${counted(conversations, "conversation", "conversations")} can be brought in`,
+      here: (conversations: number) =>
+        `${counted(conversations, "conversation is", "conversations are")} here already.`,
+      unreadable: (entries: number) => `${counted(entries, "entry", "entries")} could not be read`,
+      bring: (conversations: number) => `Bring in ${counted(conversations, "conversation", "conversations")}`,
+      bringing: (done: number, total: number) => `Bringing in: ${number(done)} of ${number(total)}`,
+      brought: (conversations: number) =>
+        `${counted(conversations, "conversation was", "conversations were")} brought in.`,
+      failed: (done: number, why: string) =>
+        `${counted(done, "conversation was", "conversations were")} brought in, then it failed: ${why}`,
+    },
+    unreadable: {
+      zip: "It is a zip archive. Unpack it, and pick the conversations.json inside.",
+      empty: "There is nothing to read in it.",
+      entry: (ordinal: number, why: string) => `Entry ${number(ordinal)}: ${why}`,
+      tooLarge: "It is larger than this page reads at once.",
+      cutOff: "The file ends in the middle of it.",
+      noConversation: "It is no conversation this page knows.",
+      noMessages: "It has no messages with words.",
+      noJson: "It is not valid JSON.",
+      tooDeep: "It is nested too deeply.",
+    },
+  },
+
   storage: {
     refused:
       "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
