@@ -8,6 +8,7 @@ import type { AppError } from "../models/errors.ts";
 import type { Api } from "../workers/contract/call.ts";
 import { type Device, type EngineApi, engineMethods } from "../workers/contract/engine-api.ts";
 import { type LibraryApi, libraryMethods } from "../workers/contract/library-api.ts";
+import { type SearchApi, searchMethods } from "../workers/contract/search-api.ts";
 import { connect, type Remote } from "../workers/contract/transport.ts";
 
 interface Startable<T> {
@@ -47,6 +48,11 @@ export const engineWorker = startable<EngineApi>(
 export const libraryWorker = startable<LibraryApi>(
   () => new Worker(new URL("../workers/library/worker.ts", import.meta.url), { type: "module" }),
   libraryMethods,
+);
+
+export const searchWorker = startable<SearchApi>(
+  () => new Worker(new URL("../workers/search/worker.ts", import.meta.url), { type: "module" }),
+  searchMethods,
 );
 
 /** `?device=wasm` or `?device=webgpu` in the page's address chooses the device, for diagnosis. */

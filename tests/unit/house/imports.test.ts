@@ -42,6 +42,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "models/errors.ts",
     "models/manifest.ts",
   ],
+  "workers/search/": ["workers/contract/"],
   "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts", "models/manifest.ts"],
   "workers/service-worker.ts": ["workers/contract/"],
   "src/": ["src/", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
