@@ -32,7 +32,7 @@ export async function bringIn(conversations: readonly Conversation[], onDone: (d
     const entries = new Map(useConversations.getState().list.map((entry) => [entry.id, entry]));
     for (const each of written) entries.set(each.id, entryOf(each));
     useConversations.setState({ list: [...entries.values()].sort((a, b) => b.updatedAt - a.updatedAt) });
-    for (const { id } of written) tellTabs(id);
+    for (const { id } of written) tellTabs({ kind: "conversation", id });
     onDone(at + written.length);
   }
 }

@@ -40,6 +40,23 @@ export function write(words: Partial<Words>): void {
   writeLocal(key, nothing ? null : { version: 1, instruction, context, contextShown, task });
 }
 
+/** Shows the words as they are stored: they could not be read before. */
+export function rememberWords(): void {
+  useComposer.setState(remembered());
+}
+
+/** Takes the words off the screen and leaves them where they are stored. */
+export function hideWords(): void {
+  useComposer.setState({
+    instruction: "",
+    context: "",
+    contextShown: false,
+    task: null,
+    replaced: null,
+    problem: null,
+  });
+}
+
 /** Says which kind of task it is; one that is about a passage shows where the passage goes. */
 export function chooseTask(task: TaskKind | null): void {
   const { contextShown } = useComposer.getState();

@@ -11,7 +11,8 @@ import { merged, withMessage } from "./branches.ts";
 import { type Conversation, type Message, newConversation, titleOf } from "./conversation.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { dismiss, notify } from "./notice-store.ts";
-import { entryOf, type Opened, openPersist, type Persist, type Unread } from "./persist.ts";
+import { openTable } from "./open-table.ts";
+import { entryOf, Persist, type Unread } from "./persist.ts";
 import type { Entry, Journal } from "./stored-format.ts";
 import { hearTabs, tellTabs } from "./tabs.ts";
 
@@ -29,6 +30,8 @@ interface ConversationState {
   /** Null: a new conversation, which does not exist before its first instruction. */
   readonly selectedId: string | null;
   readonly removed: Removed | null;
+  /** They are encrypted, and the passphrase has not been given. */
+  readonly locked: boolean;
 }
 
 export const useConversations = create<ConversationState>(() => ({
@@ -37,40 +40,79 @@ export const useConversations = create<ConversationState>(() => ({
   opened: {},
   selectedId: null,
   removed: null,
+  locked: false,
 }));
 
 const { getState, setState } = useConversations;
 const selectedKey = "selected";
 const unsaved = new Set<string>();
-let opening: Promise<Opened> | null = null;
+/** What could not be saved before the conversations were locked. */
+let held: Conversation[] = [];
+let redo: () => Promise<void> = async () => {};
 
 export async function openedPersist(): Promise<Persist> {
-  opening ??= openPersist();
-  return (await opening).persist;
+  return new Persist((await openTable()).table);
 }
 
-/** `redo` stores what an earlier page had no time to; it runs before the list is read. */
-export async function startConversations(redo: () => Promise<void>): Promise<void> {
-  opening ??= openPersist();
-  const { persist, durable } = await opening;
-  if (durable) hearTabs((id) => void refresh(id));
-  else {
-    notify("storage-refused", words().storage.refused);
-  }
+/** `redoDeeds` stores what an earlier page had no time to; it runs before the list is read. */
+export async function startConversations(redoDeeds: () => Promise<void>): Promise<void> {
+  redo = redoDeeds;
+  const { durable } = await openTable();
+  if (durable) hearTabs((change) => void (change.kind === "vault" ? reopen() : refresh(change.id)));
+  else notify("storage-refused", words().storage.refused);
+  await openConversations();
+}
+
+/** Reads the list; where the conversations are locked, that is all there is to say. */
+export async function openConversations(): Promise<void> {
   try {
-    await redo();
-    const unread: Unread[] = [];
-    setState({ list: sorted(await persist.entries(unread)) });
-    unread.forEach(sayUnread);
-    const selected = readLocal(selectedKey);
-    if (typeof selected === "string" && getState().list.some(({ id }) => id === selected)) await select(selected);
-    setState({ ready: true });
-    await persist.recover(adopt, sayUnread);
-    await tidy(persist);
+    const { table } = await openTable();
+    const state = await table.look();
+    setState({ locked: state === "locked" });
+    if (state === "none") await returnPersonal(new Persist(table)); // where decrypting was cut off
+    if (state !== "locked") await readList(new Persist(table));
   } catch (error) {
     notify("damaged", words().storage.unreadable(sentence(error)));
-    setState({ ready: true });
   }
+  setState({ ready: true });
+}
+
+/** Puts back into localStorage what was encrypted with the conversations. */
+export async function returnPersonal(persist: Persist): Promise<void> {
+  for (const [key, value] of await persist.locals()) {
+    if (readLocal(key) === null) writeLocal(key, value);
+    await persist.writeLocal(key, null);
+  }
+}
+
+async function readList(persist: Persist): Promise<void> {
+  await redo();
+  const unread: Unread[] = [];
+  setState({ list: sorted(await persist.entries(unread)) });
+  unread.forEach(sayUnread);
+  for (const each of held.splice(0)) {
+    put(each);
+    await save(each.id);
+  }
+  const selected = readLocal(selectedKey);
+  if (typeof selected === "string" && getState().list.some(({ id }) => id === selected)) await select(selected);
+  setState({ ready: true });
+  await persist.recover(adopt, sayUnread);
+  await tidy(persist);
+}
+
+/** Takes every conversation out of memory but what has yet to be saved. */
+export function closeConversations(): void {
+  const { opened } = getState();
+  held = [...unsaved].flatMap((id) => opened[id] ?? []);
+  unsaved.clear();
+  setState({ list: [], opened: {}, selectedId: null, removed: null });
+}
+
+/** Another tab has encrypted, decrypted or changed the passphrase. */
+async function reopen(): Promise<void> {
+  closeConversations();
+  await openConversations();
 }
 
 async function tidy(persist: Persist): Promise<void> {
@@ -141,7 +183,7 @@ export async function save(id: string): Promise<void> {
     if (!current) continue;
     try {
       const stored = await persist.write(current);
-      tellTabs(each);
+      tellTabs({ kind: "conversation", id: each });
       // Another tab's messages join what has changed here meanwhile.
       const latest = getState().opened[each];
       if (latest && stored !== current) put(merged(latest, stored));

@@ -60,7 +60,7 @@ export async function forgetRemoved(): Promise<void> {
   forget(id);
   const persist = await openedPersist();
   await persist.purge(id).then(
-    () => tellTabs(id),
+    () => tellTabs({ kind: "conversation", id }),
     (error) => sayNotChanged(title, error),
   );
 }
@@ -86,7 +86,7 @@ function mark({ id, title }: Entry, deletedAt: number | null): Promise<void> {
     const persist = await openedPersist();
     return persist.mark(id, deletedAt).then(
       () => {
-        tellTabs(id);
+        tellTabs({ kind: "conversation", id });
         return true;
       },
       (error) => {

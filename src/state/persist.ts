@@ -1,5 +1,5 @@
 /**
- * Conversations on this device: IndexedDB, or memory for the session where the browser refuses it.
+ * Conversations on this device, as records of a table.
  *
  * Every write is one transaction that reads before it writes, so that two tabs never undo each other's work. A record that
  * cannot be read is set aside under `damaged/` and named; one that a newer version of the page wrote stays where it is. It
@@ -8,16 +8,19 @@
 
 import { merged } from "./branches.ts";
 import { type Conversation, titleOf } from "./conversation.ts";
+import { locked } from "./locks.ts";
 import {
   damagedPrefix,
   type Entry,
   entryPrefix,
   type Journal,
   journalPrefix,
+  localPrefix,
   NewerRecord,
   parseConversation,
   parseEntry,
   parseJournal,
+  searchKey,
   storedConversation,
   storedEntry,
   storedJournal,
@@ -31,7 +34,7 @@ import {
   parseIndex1,
   parseJournal1,
 } from "./stored-version-1.ts";
-import { type Changes, memoryTable, openIndexedDb, type Table } from "./table.ts";
+import type { Changes, Table } from "./table.ts";
 
 /** A deletion older than this can no longer be undone from any open page. */
 const undoMs = 60_000;
@@ -40,21 +43,6 @@ const undoMs = 60_000;
 export interface Unread {
   readonly key: string;
   readonly why: "damaged" | "newer";
-}
-
-export interface Opened {
-  readonly persist: Persist;
-  /** False: nothing outlives this tab. */
-  readonly durable: boolean;
-}
-
-export async function openPersist(): Promise<Opened> {
-  try {
-    return { persist: new Persist(await openIndexedDb()), durable: true };
-  } catch {
-    // The browser refuses storage (a private window, a policy); `durable: false` is how the page learns it.
-    return { persist: new Persist(memoryTable()), durable: false };
-  }
 }
 
 export class Persist {
@@ -67,13 +55,12 @@ export class Persist {
   /** What the list shows, in no order. */
   async entries(unread: Unread[]): Promise<Entry[]> {
     await this.#upgradeIndex(unread);
-    const values = await this.#table.values(entryPrefix);
     const entries: Entry[] = [];
-    for (const value of values) {
+    for (const [key, value] of await this.#table.records(entryPrefix)) {
       const entry = attempt(parseEntry, value);
       // A damaged entry loses nothing: `tidy` makes it anew from its conversation.
       if (typeof entry === "object" && entry !== null && entry.deletedAt === null) entries.push(entry);
-      else if (entry === "newer") unread.push({ key: keyOf(value), why: "newer" });
+      else if (entry === "newer") unread.push({ key, why: "newer" });
     }
     return entries;
   }
@@ -81,10 +68,10 @@ export class Persist {
   /** Purges what is undoable no more, and lists conversations that have lost their entry; resolves with those. */
   async tidy(now: number, unread: Unread[]): Promise<Entry[]> {
     const readable = new Set<string>();
-    for (const value of await this.#table.values(entryPrefix)) {
+    for (const [key, value] of await this.#table.records(entryPrefix)) {
       const entry = attempt(parseEntry, value);
       if (typeof entry === "string") {
-        if (entry === "newer") readable.add(keyOf(value).slice(entryPrefix.length));
+        if (entry === "newer") readable.add(key.slice(entryPrefix.length));
       } else if (entry) {
         readable.add(entry.id);
         if (entry.deletedAt !== null && now - entry.deletedAt > undoMs) await this.purge(entry.id);
@@ -146,6 +133,26 @@ export class Persist {
   async purge(id: string): Promise<void> {
     const keys = [entryPrefix + id, treePrefix + id, conversation1Prefix + id];
     await this.#table.transact([], () => new Map(keys.map((key) => [key, undefined])));
+  }
+
+  /** What the search kept of its work; null where there is nothing it could use. */
+  async searchIndex(): Promise<Uint8Array<ArrayBuffer> | null> {
+    const bytes = await this.#table.get(searchKey);
+    return bytes instanceof Uint8Array ? (bytes as Uint8Array<ArrayBuffer>) : null;
+  }
+
+  async writeSearchIndex(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    await this.#table.transact([], () => new Map([[searchKey, bytes]]));
+  }
+
+  /** What stands in localStorage where records are not encrypted. */
+  async locals(): Promise<Map<string, unknown>> {
+    const records = await this.#table.records(localPrefix);
+    return new Map(records.map(([key, value]) => [key.slice(localPrefix.length), value]));
+  }
+
+  async writeLocal(key: string, value: unknown): Promise<void> {
+    await this.#table.transact([], () => new Map([[localPrefix + key, value ?? undefined]]));
   }
 
   async writeJournal(journal: Journal): Promise<void> {
@@ -223,29 +230,15 @@ function join(conversation: Conversation, found: ReadonlyMap<string, unknown>, c
   return written;
 }
 
-/** Runs `write` under a lock that tells other tabs this answer is alive. */
+/**
+ * Runs `write` under a lock that tells other tabs this answer is alive. Where there are no locks, another tab takes it for
+ * interrupted, until the finished one replaces it.
+ */
 export function whileWriting<T>(answerId: string, write: () => Promise<T>): Promise<T> {
   return locked(lockName(answerId), write);
 }
 
 const lockName = (answerId: string) => `dolly/answer/${answerId}`;
-
-async function locked<T>(name: string, work: () => Promise<T>): Promise<T> {
-  // Without the Web Locks API there is only the hope that one tab is open; a wrong guess costs an answer marked
-  // interrupted in the other tab, until the finished one replaces it.
-  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
-  if (!locks) return await work();
-  let granted = false;
-  try {
-    return await locks.request(name, () => {
-      granted = true;
-      return work();
-    });
-  } catch (error) {
-    if (granted) throw error;
-    return await work(); // a browser that refuses storage refuses locks too
-  }
-}
 
 export function entryOf(conversation: Conversation): Entry {
   const { id, createdAt, updatedAt, pinned, archived, folder } = conversation;
@@ -254,10 +247,6 @@ export function entryOf(conversation: Conversation): Entry {
 
 function eitherJournal(value: unknown): Journal {
   return isVersion1(value) ? parseJournal1(value) : parseJournal(value);
-}
-
-function keyOf(entry: unknown): string {
-  return `${entryPrefix}${String((entry as { id?: unknown }).id)}`;
 }
 
 function attempt<T>(parse: (value: unknown) => T, value: unknown): T | null | "damaged" | "newer" {

@@ -7,6 +7,9 @@
  *                           messages: [instruction | answer], chosen: [[parent id | null, child id]], chosenAt,
  *                           removed: [[message id, time]] }
  *   journal/<answer id>   { version, conversationId, instruction, answer }    an answer being written
+ *   search                the search's index, in bytes (workers/search/search-index.ts); it can always be made anew
+ *   vault                 how the other records are encrypted, where they are (vault.ts)
+ *   local/<name>          what is in localStorage otherwise, where records are encrypted
  *   damaged/<key>         whatever stood under <key> and could not be read
  *
  * Messages are stored as conversation.ts defines them. What a newer version of the page has written is not read, and not
@@ -22,6 +25,8 @@ export const version = 2;
 export const entryPrefix = "entry/";
 export const treePrefix = "tree/";
 export const journalPrefix = "journal/";
+export const localPrefix = "local/";
+export const searchKey = "search";
 export const damagedPrefix = "damaged/";
 
 /** What the list needs to know of a conversation. */

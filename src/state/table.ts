@@ -8,12 +8,13 @@ export type Changes = Map<string, unknown>;
 export interface Table {
   keys(prefix: string): Promise<string[]>;
   get(key: string): Promise<unknown>;
-  /** The values of all keys that begin with `prefix`, in the order of their keys. */
-  values(prefix: string): Promise<unknown[]>;
+  /** All records whose keys begin with `prefix`, in the order of their keys. */
+  records(prefix: string): Promise<[string, unknown][]>;
   /** Reads the keys, then writes what `change` makes of their values: all of it or nothing. */
   transact(keys: readonly string[], change: (found: ReadonlyMap<string, unknown>) => Changes): Promise<void>;
 }
 
+/** Throws where the browser refuses storage: in a private window, by a policy. */
 export async function openIndexedDb(): Promise<Table> {
   const table = indexedDbTable(createStore("dolly", "conversations"));
   await table.get("probe");
@@ -25,7 +26,13 @@ function indexedDbTable(store: UseStore): Table {
     keys: async (prefix) =>
       (await store("readonly", (objects) => promisifyRequest(objects.getAllKeys(beginningWith(prefix))))).map(String),
     get: (key) => get(key, store),
-    values: (prefix) => store("readonly", (objects) => promisifyRequest(objects.getAll(beginningWith(prefix)))),
+    records: async (prefix) => {
+      const range = beginningWith(prefix);
+      const [keys, values] = await store("readonly", (objects) =>
+        Promise.all([promisifyRequest(objects.getAllKeys(range)), promisifyRequest(objects.getAll(range))]),
+      );
+      return keys.map((key, at) => [String(key), values[at]]);
+    },
     transact: (wanted, change) =>
       store(
         "readwrite",
@@ -69,7 +76,7 @@ export function memoryTable(): Table {
   return {
     keys: async (prefix) => keys(prefix),
     get: async (key) => values.get(key),
-    values: async (prefix) => keys(prefix).map((key) => values.get(key)),
+    records: async (prefix) => keys(prefix).map((key) => [key, values.get(key)]),
     transact: async (wanted, change) => {
       for (const [key, value] of change(new Map(wanted.map((each) => [each, values.get(each)])))) {
         if (value === undefined) values.delete(key);

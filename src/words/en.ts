@@ -271,6 +271,35 @@ export const en = {
     },
   },
 
+  vault: {
+    title: "Passphrase",
+    none: "Everything is kept on this device as it is. With a passphrase it is encrypted, and nobody without it reads your conversations here: every page then begins by asking for it.",
+    some: "Your conversations are encrypted on this device. A forgotten passphrase cannot be had back, and nor can they: keep an export.",
+    traces: "The browser may keep traces of what was stored before for a while, until it tidies its files.",
+    passphrase: "Passphrase",
+    newPassphrase: "New passphrase",
+    again: "The same again",
+    differ: "The two are not the same.",
+    short: "Take eight characters at least.",
+    protect: "Encrypt everything",
+    change: "Change the passphrase",
+    remove: "Decrypt everything",
+    lock: "Lock",
+    unlock: "Unlock",
+    lockedTitle: "Your conversations are locked",
+    lockedAbout: "They are encrypted on this device. Type the passphrase to read them and to go on.",
+    unlocking: "Unlocking…",
+    working: (done: number, total: number) => `${number(done)} of ${number(total)} records`,
+    sealed: "Everything is encrypted now.",
+    opened: "Nothing is encrypted any more.",
+    changed: "The passphrase is changed.",
+    failed: (why: string) =>
+      `It could not be finished: ${why} Nothing is lost; it goes on when the page is opened again.`,
+    wrong: "This is not the passphrase. Type it again.",
+    unknown: "The conversations were encrypted by a newer version of this page. Reload the page to update it.",
+    lockedMeanwhile: "Another tab has encrypted, decrypted or locked the conversations. Reload this tab to go on.",
+  },
+
   storage: {
     refused:
       "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
