@@ -10,6 +10,7 @@ import { UndoToast } from "./sidebar/undo-toast.tsx";
 import { focusComposer } from "./state/composer-store.ts";
 import { titleOf } from "./state/conversation.ts";
 import { select, useConversations } from "./state/conversation-store.ts";
+import { closeHistory, useHistoryPanel } from "./state/history-panel.ts";
 import { notify } from "./state/notice-store.ts";
 import { closeModels, usePanel } from "./state/panel-store.ts";
 import { EngineProblem } from "./status/engine-problem.tsx";
@@ -42,8 +43,32 @@ function ModelsMissing() {
   return null;
 }
 
+const History = lazy<ComponentType>(() =>
+  import("./history/history-dialog.tsx").then(
+    ({ HistoryDialog }) => ({ default: HistoryDialog }),
+    () => ({ default: HistoryMissing }),
+  ),
+);
+
+const LockScreen = lazy<ComponentType>(() =>
+  import("./history/lock-screen.tsx").then(
+    ({ LockScreen }) => ({ default: LockScreen }),
+    () => ({ default: HistoryMissing }),
+  ),
+);
+
+function HistoryMissing() {
+  useEffect(() => {
+    closeHistory();
+    notify("panel", words().history.missing);
+  });
+  return null;
+}
+
 export function App() {
   const w = useWords();
+  const locked = useConversations((state) => state.locked);
+  const historyOpen = useHistoryPanel((state) => state.open);
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
   const title = conversation ? titleOf(conversation) : w.app.newConversation;
   const modelsOpen = usePanel((state) => state.open);
@@ -102,10 +127,18 @@ export function App() {
         <main className="page-main">
           <Notices />
           <SteppedDown />
-          <Chat>
-            <EngineProblem />
-          </Chat>
-          <Composer />
+          {locked ? (
+            <Suspense>
+              <LockScreen />
+            </Suspense>
+          ) : (
+            <>
+              <Chat>
+                <EngineProblem />
+              </Chat>
+              <Composer />
+            </>
+          )}
         </main>
       </div>
       <div className="toasts" aria-live="polite">
@@ -113,6 +146,11 @@ export function App() {
         <UpdateToast />
       </div>
       <Announcer />
+      {historyOpen && (
+        <Suspense>
+          <History />
+        </Suspense>
+      )}
       {modelsOpen && (
         <Suspense>
           <Models />

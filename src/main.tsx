@@ -13,7 +13,9 @@ import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
 import { redoDeeds } from "./state/filing.ts";
+import { readLocal } from "./state/local.ts";
 import { useSettings } from "./state/settings-store.ts";
+import { lookAtVault } from "./state/vault-store.ts";
 import { showAppearance } from "./ui/appearance.ts";
 import { words } from "./words/words.ts";
 
@@ -27,7 +29,8 @@ if (missing.length > 0) {
   root.textContent = words().app.cannotRun(missing);
   root.className = "cannot-run";
 } else if (!(await startServiceWorker())) {
-  void startConversations(redoDeeds);
+  void startConversations(redoDeeds).then(lookAtVault);
+  if (readLocal("backup") === true) void import("./history/resume-backup.ts");
   loadEngine().catch(() => {}); // the engine store shows it
   createRoot(root).render(<App />);
 }

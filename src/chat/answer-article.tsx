@@ -41,7 +41,7 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
     );
   }
   return (
-    <article className={`answer answer-${stop}`} aria-label={w.chat.answerFrom(modelName)}>
+    <article className={`answer answer-${stop}`} data-message={id} aria-label={w.chat.answerFrom(modelName)}>
       {text === "" ? (
         <p className="answer-none">{stop === "end" ? w.chat.emptyAnswer : w.chat.endedBeforeFirstWord}</p>
       ) : (

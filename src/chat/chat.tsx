@@ -9,6 +9,7 @@ import { DownIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 import { AnswerArticle } from "./answer-article.tsx";
 import { DraftAnswer } from "./draft-answer.tsx";
+import { useFoundHighlight } from "./found-highlight.ts";
 import { InstructionArticle } from "./instruction-article.tsx";
 import { useStickToEnd } from "./stick-to-end.ts";
 import { Welcome } from "./welcome.tsx";
@@ -31,6 +32,7 @@ export function Chat({ children }: { readonly children: ReactNode }) {
   // A new instruction brings the reader back to the end; an answer that settles does not.
   const { scroller, content, away, toEnd } = useStickToEnd(selectedId === null ? null : `${selectedId} ${asked}`);
 
+  useFoundHighlight(content, seen);
   return (
     <div className="chat">
       <div className="chat-scroller" ref={scroller}>

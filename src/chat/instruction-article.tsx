@@ -27,7 +27,7 @@ export const InstructionArticle = memo(function InstructionArticle(props: Instru
     requestAnimationFrame(() => editButton.current?.focus()); // the form takes its focus with it
   };
   return (
-    <article className="instruction" aria-label={w.chat.yourInstruction}>
+    <article className="instruction" data-message={asked.id} aria-label={w.chat.yourInstruction}>
       {editedId === asked.id ? (
         <EditForm
           label={w.chat.editInstruction}

@@ -3,12 +3,12 @@
 import type { InstalledModel } from "../../workers/contract/library-api.ts";
 import { exportPack, isWorking, repair, stopWork, useLibrary, verify } from "../state/library-store.ts";
 import { Button } from "../ui/button.tsx";
+import { saveFile } from "../ui/save-file.ts";
 import { useWords } from "../words/words.ts";
 import { sayBytes } from "./amounts.ts";
 import { DeleteModel } from "./delete-model.tsx";
 import { ModelFacts } from "./model-facts.tsx";
 import { ModelHead, UseModel } from "./model-use.tsx";
-import { saveFile } from "./save-file.ts";
 import { WorkLine } from "./work-line.tsx";
 
 export function ModelRow({ model }: { readonly model: InstalledModel }) {

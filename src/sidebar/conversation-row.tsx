@@ -1,28 +1,38 @@
 /** One conversation of the list, or the field that renames it. */
 
 import { useEffect, useRef, useState } from "react";
+import type { Filing } from "../state/branches.ts";
+import type { Entry } from "../state/stored-format.ts";
 import { IconButton } from "../ui/button.tsx";
-import { DeleteIcon, RenameIcon } from "../ui/icons.tsx";
+import { DeleteIcon, MoreIcon, PinIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
+import { FilingStrip } from "./filing-strip.tsx";
 
 interface ConversationRowProps {
-  readonly title: string;
+  readonly entry: Entry;
+  readonly folders: readonly string[];
   readonly selected: boolean;
   readonly renaming: boolean;
+  /** What else can be done with it is shown. */
+  readonly told: boolean;
   onSelect(): void;
   onRename(): void;
   /** Null: it keeps its name. */
   onRenamed(name: string | null): void;
+  onMore(): void;
+  onFile(change: Partial<Filing>): void;
+  onExport(): void;
   onDelete(): void;
 }
 
 export function ConversationRow(props: ConversationRowProps) {
   const w = useWords();
-  const { title, selected, renaming, onSelect, onRename, onRenamed, onDelete } = props;
+  const { entry, folders, selected, renaming, told, onSelect, onRename, onRenamed, onMore, onDelete } = props;
+  const { title, pinned } = entry;
   const row = useRef<HTMLButtonElement>(null);
   if (renaming) {
     return (
-      <li className="row">
+      <div className="row">
         <RenameField
           title={title}
           onRenamed={(name, byKey) => {
@@ -31,34 +41,46 @@ export function ConversationRow(props: ConversationRowProps) {
             if (byKey) requestAnimationFrame(() => row.current?.focus());
           }}
         />
-      </li>
+      </div>
     );
   }
   return (
-    <li className={selected ? "row row-selected" : "row"}>
-      <button
-        type="button"
-        className="row-title"
-        ref={row}
-        aria-current={selected || undefined}
-        dir="auto"
-        onClick={onSelect}
-        onKeyDown={(event) => {
-          if (event.key === "F2") onRename();
-          if (event.key === "Delete") onDelete();
-        }}
-      >
-        {title}
-      </button>
-      <span className="row-actions">
-        <IconButton label={w.sidebar.rename(title)} onClick={onRename}>
-          <RenameIcon />
-        </IconButton>
-        <IconButton label={w.sidebar.delete(title)} onClick={onDelete}>
-          <DeleteIcon />
-        </IconButton>
-      </span>
-    </li>
+    <>
+      <div className={selected ? "row row-selected" : "row"}>
+        <button
+          type="button"
+          className="row-title"
+          ref={row}
+          aria-current={selected || undefined}
+          dir="auto"
+          onClick={onSelect}
+          onKeyDown={(event) => {
+            if (event.key === "F2") onRename();
+            if (event.key === "Delete") onDelete();
+          }}
+        >
+          {pinned && <PinIcon />}
+          {title}
+        </button>
+        <span className="row-actions">
+          <IconButton label={w.sidebar.more(title)} aria-expanded={told} onClick={onMore}>
+            <MoreIcon />
+          </IconButton>
+          <IconButton label={w.sidebar.delete(title)} onClick={onDelete}>
+            <DeleteIcon />
+          </IconButton>
+        </span>
+      </div>
+      {told && (
+        <FilingStrip
+          entry={entry}
+          folders={folders}
+          onRename={onRename}
+          onFile={props.onFile}
+          onExport={props.onExport}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,15 +1,20 @@
-/** The conversations: begin, choose, rename, delete. */
+/** The conversations: begin, find, choose. */
 
-import { type RefObject, useState } from "react";
+import { type ComponentType, lazy, type RefObject, Suspense, useMemo, useState } from "react";
 import { focusComposer } from "../state/composer-store.ts";
 import { select, useConversations } from "../state/conversation-store.ts";
-import { file, remove } from "../state/filing.ts";
-import { stopIn } from "../state/send.ts";
+import type { Entry } from "../state/stored-format.ts";
 import { Button, IconButton } from "../ui/button.tsx";
 import { CloseIcon, DollyMark, PlusIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
-import { ConversationRow } from "./conversation-row.tsx";
+import { ConversationList, type Shelf } from "./conversation-list.tsx";
+import { ShelfPicker } from "./shelf-picker.tsx";
+import { SidebarFoot } from "./sidebar-foot.tsx";
 import "./sidebar.css";
+
+const SearchResults = lazy<ComponentType<{ query: string; onChosen(): void }>>(() =>
+  import("./search-results.tsx").then(({ SearchResults }) => ({ default: SearchResults })),
+);
 
 interface SidebarProps {
   readonly open: boolean;
@@ -21,8 +26,9 @@ interface SidebarProps {
 export function Sidebar({ open, newButton, onClose }: SidebarProps) {
   const w = useWords();
   const list = useConversations((state) => state.list);
-  const selectedId = useConversations((state) => state.selectedId);
-  const [renamingId, setRenamingId] = useState<string | null>(null);
+  const [query, setQuery] = useState("");
+  const [shelf, setShelf] = useState<Shelf>({ kind: "all" });
+  const folders = useMemo(() => foldersOf(list), [list]);
 
   const show = (id: string | null) => {
     void select(id);
@@ -53,28 +59,33 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
         <PlusIcon />
         {w.app.newConversation}
       </Button>
-      <ul className="sidebar-list">
-        {list.map(({ id, title }) => (
-          <ConversationRow
-            key={id}
-            title={title}
-            selected={id === selectedId}
-            renaming={id === renamingId}
-            onSelect={() => show(id)}
-            onRename={() => setRenamingId(id)}
-            onRenamed={(name) => {
-              setRenamingId(null);
-              if (name !== null && name !== title) void file(id, { title: name });
-            }}
-            onDelete={() => {
-              stopIn(id);
-              void remove(id);
-              newButton.current?.focus();
-            }}
-          />
-        ))}
-      </ul>
-      <p className="sidebar-foot">{w.sidebar.foot}</p>
+      {list.length > 0 && (
+        <input
+          type="search"
+          className="field sidebar-search"
+          aria-label={w.search.label}
+          placeholder={w.search.label}
+          dir="auto"
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      )}
+      {query.trim() !== "" && list.length > 0 ? (
+        <Suspense fallback={<p className="search-said">{w.search.searching}</p>}>
+          <SearchResults query={query} onChosen={onClose} />
+        </Suspense>
+      ) : (
+        <>
+          <ShelfPicker shelf={shelf} folders={folders} onShelf={setShelf} />
+          <ConversationList shelf={shelf} folders={folders} newButton={newButton} onShow={show} />
+        </>
+      )}
+      <SidebarFoot />
     </nav>
   );
+}
+
+function foldersOf(list: readonly Entry[]): string[] {
+  const names = new Set(list.map(({ folder }) => folder).filter((name) => name !== null));
+  return [...names].sort((a, b) => a.localeCompare(b));
 }

@@ -4,19 +4,30 @@
  */
 
 export {
+  Archive as ArchiveIcon,
   ArrowDown as DownIcon,
   ArrowUp as SendIcon,
   Check as DoneIcon,
+  ChevronLeft as EarlierIcon,
+  ChevronRight as LaterIcon,
+  Columns2 as CompareIcon,
   Copy as CopyIcon,
+  Download as ExportIcon,
+  Ellipsis as MoreIcon,
   FileText as FileIcon,
   ListTree as KindIcon,
+  Lock as LockIcon,
   Menu as MenuIcon,
   Pencil as RenameIcon,
+  Pin as PinIcon,
+  Play as ContinueIcon,
   Plus as PlusIcon,
   RefreshCw as AgainIcon,
   ScanEye as LookIcon,
   Square as StopIcon,
   TextQuote as PassageIcon,
+  ThumbsDown as BadIcon,
+  ThumbsUp as GoodIcon,
   Trash2 as DeleteIcon,
   Undo2 as UndoIcon,
   X as CloseIcon,
@@ -39,12 +50,3 @@ export const DollyMark = () => (
     <rect className="mark-tag" x="37.5" y="23" width="8" height="10" rx="2" />
   </svg>
 );
-
-export {
-  ChevronLeft as EarlierIcon,
-  ChevronRight as LaterIcon,
-  Columns2 as CompareIcon,
-  Play as ContinueIcon,
-  ThumbsDown as BadIcon,
-  ThumbsUp as GoodIcon,
-} from "lucide-react";

@@ -30,6 +30,10 @@ describe("the history", () => {
   it("[H2] renames a conversation, for good", async () => {
     const { page } = open;
     await page
+      .getByRole("button", { name: /^More for/ })
+      .first()
+      .click();
+    await page
       .getByRole("button", { name: /^Rename/ })
       .first()
       .click();

@@ -59,7 +59,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "src/chat/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/composer/": ["src/ui/", "src/words/", "src/state/", "models/"],
-  "src/sidebar/": ["src/ui/", "src/words/", "src/state/", "models/"],
+  "src/sidebar/": ["workers/contract/", "src/ui/", "src/words/", "src/state/", "models/"],
   "src/history/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/library/": ["src/ui/", "src/words/", "src/state/", "workers/contract/", "models/"],
   "src/status/": ["src/ui/", "src/words/", "src/state/", "models/"],

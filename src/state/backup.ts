@@ -1,0 +1,128 @@
+/**
+ * A file the reader picked, into which all conversations are written as they change. The browser remembers the file, and
+ * asks again in each session whether the page may write to it.
+ */
+
+import { createStore, del, get, set } from "idb-keyval";
+import { create } from "zustand";
+import { readConversations } from "./all-conversations.ts";
+import type { Conversation } from "./conversation.ts";
+import { sentence, useConversations } from "./conversation-store.ts";
+import { writeLocal } from "./local.ts";
+
+/** What is not yet in TypeScript's own description of the browser. */
+interface WritableHandle extends FileSystemFileHandle {
+  queryPermission(wish: { mode: "readwrite" }): Promise<PermissionState>;
+  requestPermission(wish: { mode: "readwrite" }): Promise<PermissionState>;
+}
+interface WithPicker {
+  showSaveFilePicker?(options: object): Promise<WritableHandle>;
+}
+
+interface BackupStore {
+  /** The picked file's name; null where there is none. */
+  readonly file: string | null;
+  /** The browser wants to ask the reader first. */
+  readonly needsLeave: boolean;
+  readonly writing: boolean;
+  /** When it was written last, by this page. */
+  readonly writtenAt: number | null;
+  readonly problem: string | null;
+}
+
+export const useBackup = create<BackupStore>(() => ({
+  file: null,
+  needsLeave: false,
+  writing: false,
+  writtenAt: null,
+  problem: null,
+}));
+
+const { setState } = useBackup;
+
+/** The whole file is written each time; changes are gathered so long. */
+const EVERY_MS = 60_000;
+
+const store = () => createStore("dolly-backup", "file");
+const key = "handle";
+
+/** In localStorage: a page without a backup need not load this. */
+const backupNoted = "backup";
+let handle: WritableHandle | null = null;
+let toText: (conversation: Conversation) => string = () => "";
+let timer: ReturnType<typeof setTimeout> | null = null;
+
+export const canBackUp = () => (globalThis as WithPicker).showSaveFilePicker !== undefined;
+
+/** Goes on with the file of an earlier session; `asText` is the format it is written in. */
+export async function startBackup(asText: (conversation: Conversation) => string): Promise<void> {
+  toText = asText;
+  if (!canBackUp() || handle) return;
+  handle = (await get<WritableHandle>(key, store())) ?? null;
+  if (!handle) return;
+  const leave = await handle.queryPermission({ mode: "readwrite" });
+  setState({ file: handle.name, needsLeave: leave !== "granted" });
+  watch();
+}
+
+export async function pickBackupFile(): Promise<void> {
+  try {
+    const picked = await (globalThis as WithPicker).showSaveFilePicker!({
+      suggestedName: "dolly-conversations.jsonl",
+      types: [{ accept: { "application/json": [".jsonl"] } }],
+    });
+    handle = picked;
+    await set(key, picked, store());
+    writeLocal(backupNoted, true);
+    setState({ file: picked.name, needsLeave: false, problem: null });
+    watch();
+    await writeBackup();
+  } catch (error) {
+    if (error instanceof Error && error.name === "AbortError") return; // the reader picked none
+    setState({ problem: sentence(error) });
+  }
+}
+
+export async function endBackup(): Promise<void> {
+  handle = null;
+  setState({ file: null, needsLeave: false, writtenAt: null, problem: null });
+  writeLocal(backupNoted, null);
+  await del(key, store());
+}
+
+/** Writes everything now; asks for leave where the browser wants that. */
+export async function writeBackup(): Promise<void> {
+  if (!handle || useBackup.getState().writing) return;
+  setState({ writing: true, problem: null });
+  try {
+    if ((await handle.requestPermission({ mode: "readwrite" })) !== "granted") {
+      setState({ needsLeave: true });
+      return;
+    }
+    setState({ needsLeave: false });
+    // The file changes when it is closed: one that is cut off in the middle stays as it was.
+    const file = await handle.createWritable();
+    const ids = useConversations.getState().list.map(({ id }) => id);
+    for await (const conversation of readConversations(ids)) await file.write(toText(conversation));
+    await file.close();
+    setState({ writtenAt: Date.now() });
+  } catch (error) {
+    setState({ problem: sentence(error) });
+  } finally {
+    setState({ writing: false });
+  }
+}
+
+let watching = false;
+
+function watch(): void {
+  if (watching) return;
+  watching = true;
+  useConversations.subscribe(({ list, locked }, before) => {
+    if (list === before.list || locked || !handle || useBackup.getState().needsLeave || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      if (!useConversations.getState().locked) void writeBackup();
+    }, EVERY_MS);
+  });
+}
