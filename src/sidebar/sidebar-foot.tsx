@@ -5,7 +5,7 @@ import { useConversations } from "../state/conversation-store.ts";
 import { openHistory } from "../state/history-panel.ts";
 import { lock, useVault } from "../state/vault-store.ts";
 import { Button } from "../ui/button.tsx";
-import { LockIcon } from "../ui/icons.tsx";
+import { ExportIcon, LockIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 
 export function SidebarFoot() {
@@ -22,6 +22,7 @@ export function SidebarFoot() {
       <div className="sidebar-foot-actions">
         {!isLocked && (
           <Button look="quiet" onClick={() => openHistory(null)}>
+            <ExportIcon />
             {mayGo ? w.backUp : w.manage}
           </Button>
         )}

@@ -45,6 +45,10 @@ export const useConversations = create<ConversationState>(() => ({
 
 const { getState, setState } = useConversations;
 const selectedKey = "selected";
+
+/** It reads every key, and whoever has just opened the page wants to read something else. */
+const TIDY_AFTER_MS = 4000;
+
 const unsaved = new Set<string>();
 /** What could not be saved before the conversations were locked. */
 let held: Conversation[] = [];
@@ -98,7 +102,7 @@ async function readList(persist: Persist): Promise<void> {
   if (typeof selected === "string" && getState().list.some(({ id }) => id === selected)) await select(selected);
   setState({ ready: true });
   await persist.recover(adopt, sayUnread);
-  await tidy(persist);
+  setTimeout(() => void tidy(persist).catch(() => {}), TIDY_AFTER_MS); // what it could not do it does at the next start
 }
 
 /** Takes every conversation out of memory but what has yet to be saved. */

@@ -343,7 +343,7 @@ export const en = {
       "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
     unreadable: (why: string) => `The stored conversations could not be read: ${why} Reload the page to try again.`,
     notSaved: (title: string, why: string) =>
-      `“${title}” could not be saved: ${why} Your words stay here and are saved with the next change; keep this tab open.`,
+      `“${title}” could not be saved: ${why} Your words stay here and are saved with the next change; keep this tab open, or export them.`,
     notChanged: (title: string, why: string) => `The change to “${title}” could not be stored: ${why}`,
     damaged: (key: string) =>
       `A stored record (${key}) could not be read. It was set aside under damaged/${key}; everything else is as it was.`,

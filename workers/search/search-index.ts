@@ -6,7 +6,7 @@
  * nothing of storage.
  *
  * Packed (little-endian): uint32 format, uint32 bytes of the header, the header as JSON { documents, words, counts },
- * padding to 4 bytes, then the postings of all words as uint32.
+ * padding to 4 bytes, then the postings of all words, which are sorted, as uint32.
  */
 
 import type { DocumentStamp, SearchDocument, SearchResult } from "../contract/search-api.ts";
@@ -20,6 +20,9 @@ const UNSORTED_WORDS = 2000;
 
 const [EXACT, BEGINNING, ALIKE] = [3, 2, 1] as const;
 
+/** How many words may begin with what is typed: a letter or two begin thousands, and more letters follow. */
+const MAX_BEGINNING = 2000;
+
 /** How many similar words stand in for one that nothing begins with. */
 const MAX_ALIKE = 20;
 
@@ -32,9 +35,12 @@ interface Header {
 export class SearchIndex {
   #documents: (DocumentStamp | null)[] = [];
   #numbers = new Map<string, number>();
-  #postings = new Map<string, number[]>();
+  /** As they were unpacked until something is added. */
+  #postings = new Map<string, number[] | Uint32Array>();
   #sorted: string[] = [];
   #unsorted: string[] = [];
+  /** The numbers of the documents from the earliest to the latest, and each number's place among them; null: to be made. */
+  #byAge: { readonly numbers: Uint32Array; readonly places: Uint32Array } | null = null;
 
   /** The documents it holds. */
   stamps(): DocumentStamp[] {
@@ -43,6 +49,7 @@ export class SearchIndex {
 
   add({ id, stamp, at, text }: SearchDocument): void {
     this.remove(id);
+    this.#byAge = null;
     const number = this.#documents.length;
     this.#documents.push({ id, stamp, at });
     this.#numbers.set(id, number);
@@ -51,7 +58,9 @@ export class SearchIndex {
       if (!postings) {
         this.#postings.set(word, [number]);
         this.#unsorted.push(word);
-      } else if (postings.at(-1) !== number) postings.push(number);
+      } else if (Array.isArray(postings)) {
+        if (postings.at(-1) !== number) postings.push(number);
+      } else this.#postings.set(word, [...postings, number]);
     }
   }
 
@@ -72,7 +81,11 @@ export class SearchIndex {
       const { found, alike } = this.#wordsFor(word);
       best.fill(0);
       for (const [each, weight] of found) {
-        for (const number of this.#postings.get(each)!) if (best[number]! < weight) best[number] = weight;
+        const postings = this.#postings.get(each)!;
+        for (let at = 0; at < postings.length; at++) {
+          const number = postings[at]!;
+          if (best[number]! < weight) best[number] = weight;
+        }
       }
       for (let number = 0; number < count; number++) {
         if (best[number] === 0) continue;
@@ -81,19 +94,37 @@ export class SearchIndex {
       }
       return { word, alike };
     });
-    const hits: number[] = [];
+    // One number says both score and age, so that the hits are sorted as numbers, which is many times faster.
+    const { numbers, places } = this.#age();
+    const keys = new Float64Array(count);
+    let total = 0;
     for (let number = 0; number < count; number++) {
-      if (asked.length > 0 && matched[number] === asked.length && this.#documents[number] !== null) hits.push(number);
+      if (asked.length === 0 || matched[number] !== asked.length || this.#documents[number] === null) continue;
+      keys[total++] = scores[number]! * count + places[number]!;
     }
-    hits.sort((a, b) => scores[b]! - scores[a]! || this.#documents[b]!.at - this.#documents[a]!.at);
-    return { ids: hits.slice(0, limit).map((number) => this.#documents[number]!.id), total: hits.length, words };
+    const first = keys.subarray(0, total).sort().reverse().subarray(0, limit);
+    return { ids: Array.from(first, (key) => this.#documents[numbers[key % count]!]!.id), total, words };
+  }
+
+  #age(): { readonly numbers: Uint32Array; readonly places: Uint32Array } {
+    if (this.#byAge) return this.#byAge;
+    const count = this.#documents.length;
+    const times = Float64Array.from(this.#documents, (document) => document?.at ?? 0);
+    const numbers = Uint32Array.from({ length: count }, (_, number) => number).sort((a, b) => times[a]! - times[b]!);
+    const places = new Uint32Array(count);
+    for (let place = 0; place < count; place++) places[numbers[place]!] = place;
+    this.#byAge = { numbers, places };
+    return this.#byAge;
   }
 
   #wordsFor(word: string): { found: [string, number][]; alike: string[] } {
     this.#sortIn();
     const found: [string, number][] = [];
     const take = (each: string) => found.push([each, each === word ? EXACT : BEGINNING]);
-    for (let at = firstFrom(this.#sorted, word); this.#sorted[at]?.startsWith(word); at++) take(this.#sorted[at]!);
+    for (let at = firstFrom(this.#sorted, word); this.#sorted[at]?.startsWith(word); at++) {
+      if (found.length === MAX_BEGINNING) break;
+      take(this.#sorted[at]!); // the word itself comes first
+    }
     for (const each of this.#unsorted) if (each.startsWith(word)) take(each);
     if (found.length > 0) return { found, alike: [] };
     const alike: string[] = [];
@@ -118,7 +149,7 @@ export class SearchIndex {
     const words: string[] = [];
     const counts: number[] = [];
     const living: number[] = [];
-    for (const [word, postings] of this.#postings) {
+    for (const [word, postings] of [...this.#postings].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const before = living.length;
       for (const number of postings) {
         const kept = numbers.get(number);
@@ -152,13 +183,13 @@ export class SearchIndex {
       const postings = new Uint32Array(copy.buffer, copy.byteOffset + start, (copy.byteLength - start) / 4);
       let at = 0;
       for (const [each, word] of words.entries()) {
-        index.#postings.set(word, Array.from(postings.subarray(at, at + counts[each]!)));
+        index.#postings.set(word, postings.subarray(at, at + counts[each]!));
         at += counts[each]!;
       }
       if (at !== postings.length) return new SearchIndex();
       index.#documents = [...documents];
       index.#numbers = new Map(documents.map(({ id }, number) => [id, number]));
-      index.#sorted = [...words].sort();
+      index.#sorted = [...words]; // as they were packed
       return index;
     } catch {
       return new SearchIndex(); // it can always be made anew from the documents

@@ -446,6 +446,25 @@ describe("branches", () => {
   });
 });
 
+describe("a device that is full", () => {
+  it("[C16] keeps the words on the screen, says so, and saves them with the next change", async () => {
+    const page = await openPage(answering());
+    const { openTable } = await import("../../../src/state/open-table.ts");
+    const { readConversations } = await import("../../../src/state/all-conversations.ts");
+    const { table } = await openTable();
+    const full = vi.spyOn(table, "transact").mockRejectedValue(new DOMException("Full.", "QuotaExceededError"));
+    await page.ask("One?");
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo."]);
+    expect(page.notices.getState().notices.get("not-saved")).toMatch(/storage is full.*Your words stay here/);
+    const { selectedId } = page.conversations.useConversations.getState();
+    for await (const { messages } of readConversations([selectedId!])) expect(messages).toHaveLength(2);
+    full.mockRestore();
+    await page.ask("Two?");
+    expect(page.notices.getState().notices.has("not-saved")).toBe(false);
+    expect(await table.keys("tree/")).toEqual([`tree/${selectedId}`]);
+  });
+});
+
 describe("deleting", () => {
   it("[J4] can be undone, an answer settled meanwhile included", async () => {
     const writing = deferred<GenerateResult>();
