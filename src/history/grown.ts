@@ -60,6 +60,8 @@ export function answeredElsewhere(text: string, model: string, rating: Rating | 
     modelId: model,
     modelName: model,
     seed: null,
+    sampling: null,
+    ids: null,
     stop: "end" as const,
     tokens: null,
     firstTokenMs: null,

@@ -23,7 +23,7 @@ export function PassphraseSection() {
     setNext("");
     setAgain("");
   };
-  const withNext = (work: (passphrase: string) => Promise<void>) => (event: FormEvent) => {
+  const withNext = (work: typeof protect) => (event: FormEvent) => {
     event.preventDefault();
     if ([...next].length < SHORTEST) return setProblem(w.short);
     if (next !== again) return setProblem(w.differ);

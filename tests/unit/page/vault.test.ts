@@ -84,7 +84,7 @@ describe("a passphrase", () => {
   });
 
   it.each(["seal", "open"] as const)("[C32] loses nothing when the page dies in the middle of %s", async (deed) => {
-    for (let survived = 0; survived < 5; survived++) {
+    for (let survived = 0; survived < 3; survived++) {
       const { disk, vault } = await world();
       if (deed === "open") await vault.seal("correct horse", nothing);
       let writes = 0;
