@@ -42,6 +42,21 @@ export interface QuantizationError {
   readonly mean: number;
 }
 
+/** What a variant computes, from its own bytes in float64, to tell a device that computes nonsense. */
+export interface Golden {
+  /** Read by the model as they are, from position 0 on. */
+  readonly ids: readonly number[];
+  /** The ids whose logits are given. */
+  readonly probes: readonly number[];
+  /** After each of the last ids; the ids before them are read in one piece with the first of these. */
+  readonly positions: readonly {
+    /** The id of the largest logit. */
+    readonly greedy: number;
+    /** Of `probes`. */
+    readonly logits: readonly number[];
+  }[];
+}
+
 /** One way to run the model: a graph, and the external data files its initializers point into. */
 export interface Variant {
   readonly dtype: Dtype;
@@ -50,6 +65,8 @@ export interface Variant {
   readonly kvDtype: "float32" | "float16";
   /** The tensors furthest off, worst first; empty for fp32. */
   readonly quantization: readonly QuantizationError[];
+  /** Absent in models of earlier exporters. */
+  readonly golden?: Golden;
 }
 
 export interface ModelShape {
@@ -171,7 +188,30 @@ function variant(value: unknown, where: string): Variant {
         mean: magnitude(error.mean, `${where}.quantization[${index}].mean`),
       };
     }),
+    ...(entry.golden === undefined ? {} : { golden: golden(entry.golden, `${where}.golden`) }),
   };
+}
+
+function golden(value: unknown, where: string): Golden {
+  const entry = object(value, where);
+  const ids = list(entry.ids, `${where}.ids`).map((id, index) =>
+    count(id, `${where}.ids[${index}]`, 0, sizeLimits.vocab - 1),
+  );
+  const probes = list(entry.probes, `${where}.probes`).map((id, index) =>
+    count(id, `${where}.probes[${index}]`, 0, sizeLimits.vocab - 1),
+  );
+  const positions = list(entry.positions, `${where}.positions`).map((each, index) => {
+    const at = `${where}.positions[${index}]`;
+    const position = object(each, at);
+    const logits = list(position.logits, `${at}.logits`).map((logit, probe) => {
+      if (typeof logit !== "number" || !Number.isFinite(logit)) throw bad(`${at}.logits[${probe}]`, logit);
+      return logit;
+    });
+    if (logits.length !== probes.length) throw bad(`${at}.logits.length`, logits.length);
+    return { greedy: count(position.greedy, `${at}.greedy`, 0, sizeLimits.vocab - 1), logits };
+  });
+  if (positions.length === 0 || positions.length > ids.length) throw bad(`${where}.positions.length`, positions.length);
+  return { ids, probes, positions };
 }
 
 /** A relative path of plain names: nothing that could leave the model's folder or change the host. */

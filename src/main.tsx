@@ -3,6 +3,7 @@
  * engine needs (WebAssembly, WebGPU) it checks itself.
  */
 
+import "../workers/contract/trusted-scripts.ts";
 import "./ui/tokens.css";
 import "./app.css";
 import "./ui/ui.css";

@@ -21,6 +21,7 @@ import { type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
 import { jsonBytes, writeDocuments } from "./documents.ts";
 import { type ExportJournal, JOURNAL_NAME, missing, openExportJournal, type Step } from "./export-journal.ts";
+import { computeGolden } from "./golden.ts";
 import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { createHashed, type HashedFile, resumeHashed, writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
@@ -151,7 +152,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
         signal,
       });
       for (const file of written.files) files.set(file.path, file);
-      variants.push(written.variant);
+      variants.push({ ...written.variant, golden: await computeGolden(config, plan.weights, output, signal) });
       writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
     }
   } finally {

@@ -9,7 +9,14 @@
 import { pocket } from "../../models/catalogue.ts";
 import { AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Method } from "../../workers/contract/call.ts";
-import type { Device, EngineApi, LoadedModel, LoadProgress, ModelPlace } from "../../workers/contract/engine-api.ts";
+import {
+  type Device,
+  type EngineApi,
+  engineMethods,
+  type LoadedModel,
+  type LoadProgress,
+  type ModelPlace,
+} from "../../workers/contract/engine-api.ts";
 import { engineWorker, wantedDevice } from "../backend.ts";
 import { words } from "../words/words.ts";
 import { adapterFacts } from "./device-facts.ts";
@@ -27,6 +34,7 @@ import {
   type Way,
   waysOf,
 } from "./step-down.ts";
+import { Turns } from "./turns.ts";
 
 export type EngineState =
   | { readonly phase: "loading"; readonly progress: LoadProgress | null }
@@ -46,11 +54,14 @@ export interface SteppedDown {
   readonly because: string | null;
 }
 
+/** What every tab knows of the engine, whichever of them it lives in. */
 export interface EngineStore {
   readonly engine: EngineState;
   /** The model in use, or on its way to be. */
   readonly model: ModelChoice;
   readonly steppedDown: SteppedDown | null;
+  /** A sentence about the model in use. */
+  readonly said: string | null;
 }
 
 /** What a tab asks of the engine's life, its own or another tab's. */
@@ -67,17 +78,27 @@ export interface EngineLifeApi extends Omit<EngineApi, "load"> {
 
 const rememberedKey = "stepped-down";
 
-interface Host {
-  publish(change: Partial<EngineStore>): void;
-  /** Tells the reader a sentence about the model; null takes the one before back. */
-  say(sentence: string | null): void;
-}
+export const engineLifeMethods = [
+  "load",
+  "change",
+  "unload",
+  "tryAgain",
+  ...engineMethods.filter((name) => name !== "load"),
+] as const satisfies readonly (keyof EngineLifeApi)[];
 
-export class EngineLife implements EngineLifeApi {
-  readonly #host: Host;
+/** What keeps the engine from anybody else meanwhile. */
+const takingTurns: ReadonlySet<string> = new Set<keyof EngineApi>(["generate", "inspect", "benchmark"]);
+
+type Publish = (change: Partial<EngineStore>) => void;
+
+export class EngineLife {
+  readonly #publish: Publish;
+  readonly #turns = new Turns();
   #model: ModelChoice;
   #loading: Promise<LoadedModel> | null = null;
   #latestLoad = 0;
+  /** How often the engine was ended on purpose. */
+  #ended = 0;
   /** While what has failed is being judged. */
   #judging: Promise<boolean> | null = null;
   /** The way the engine runs, or was last asked to start; null: the best, whichever that is here. */
@@ -89,12 +110,42 @@ export class EngineLife implements EngineLifeApi {
   /** Who chooses a model that was stood in for wants it tried. */
   #chosenAgain = false;
 
-  constructor(model: ModelChoice, host: Host) {
+  constructor(model: ModelChoice, publish: Publish) {
     this.#model = model;
-    this.#host = host;
+    this.#publish = publish;
   }
 
-  readonly load = (): Promise<LoadedModel> => {
+  /** For one of the tabs; they take turns. */
+  apiFor(tab: string): EngineLifeApi {
+    const asked = engineMethods.flatMap((name) => {
+      if (name === "load") return [];
+      const ask: Method<never, never, unknown> = (argument, call) =>
+        this.#asking(() => (this.#worker()[name] as Method<never, never, unknown>)(argument, call));
+      const askInTurn: Method<never, never, unknown> = async (argument, call) => {
+        const end = await this.#turns.take(tab, call.signal);
+        try {
+          await this.#load(); // what went before may have ended with the engine
+          return await ask(argument, call);
+        } finally {
+          end();
+        }
+      };
+      return [[name, takingTurns.has(name) ? askInTurn : ask]];
+    });
+    return {
+      ...(Object.fromEntries(asked) as Omit<EngineApi, "load">),
+      load: () => this.#load(),
+      change: (choice) => this.#change(choice),
+      unload: async () => {
+        this.end();
+        this.#publish({ engine: { phase: "unloaded" } });
+        return null;
+      },
+      tryAgain: () => this.#tryAgain(),
+    };
+  }
+
+  #load(): Promise<LoadedModel> {
     if (this.#loading) return this.#loading;
     const started = this.#start().catch((error) => {
       if (this.#loading === started) this.#loading = null;
@@ -102,53 +153,36 @@ export class EngineLife implements EngineLifeApi {
     });
     this.#loading = started;
     return started;
-  };
+  }
 
   /** The one before leaves the memory first: few devices hold two. */
-  readonly change = async (model: ModelChoice): Promise<LoadedModel> => {
+  async #change(model: ModelChoice): Promise<LoadedModel> {
     this.end();
-    this.#host.say(null);
+    this.#publish({ said: null });
     this.#step(null);
     this.#failures = [];
     this.#use(model);
     rememberChoice(model);
     this.#chosenAgain = true;
-    const loaded = await this.load();
+    const loaded = await this.#load();
     if (isPocket(this.#model)) rememberChoice(pocketChoice); // it stands in for the one chosen
     return loaded;
-  };
+  }
 
-  readonly unload = async (): Promise<null> => {
-    this.end();
-    this.#host.publish({ engine: { phase: "unloaded" } });
-    return null;
-  };
-
-  readonly tryAgain = async (): Promise<LoadedModel> => {
+  async #tryAgain(): Promise<LoadedModel> {
     const model = this.#steppedDown?.model ?? this.#model;
     const key = adapterKey(await adapterFacts());
     this.#remember([model, pocketChoice].reduce((known, { id }) => forgetting(known, key, id), this.#remembered));
-    return this.change(model);
-  };
+    return this.#change(model);
+  }
 
-  readonly count: EngineApi["count"] = (request, call) => this.#asking(() => this.#worker().count(request, call));
-
-  readonly windowUse: EngineApi["windowUse"] = (request, call) =>
-    this.#asking(() => this.#worker().windowUse(request, call));
-
-  readonly passagePieces: EngineApi["passagePieces"] = (request, call) =>
-    this.#asking(() => this.#worker().passagePieces(request, call));
-
-  readonly generate: EngineApi["generate"] = (request, call) =>
-    this.#asking(() => this.#worker().generate(request, call));
-
-  readonly inspect: EngineApi["inspect"] = (request, call) => this.#asking(() => this.#worker().inspect(request, call));
-
-  readonly benchmark: EngineApi["benchmark"] = (request, call) =>
-    this.#asking(() => this.#worker().benchmark(request, call));
-
-  /** Ends the engine, the only sure way to free its memory. */
+  /** Ends the engine, the only sure way to free its memory; whoever waits for it is told so. */
   end(): void {
+    this.#ended++;
+    this.#drop();
+  }
+
+  #drop(): void {
     this.#latestLoad++;
     this.#loading = null;
     this.#ready = false;
@@ -158,7 +192,7 @@ export class EngineLife implements EngineLifeApi {
 
   async #start(): Promise<LoadedModel> {
     const mine = ++this.#latestLoad;
-    this.#host.publish({ engine: { phase: "loading", progress: null } });
+    this.#publish({ engine: { phase: "loading", progress: null } });
     markStarting(this.#model);
     try {
       if (this.#judging) await this.#judging;
@@ -171,7 +205,7 @@ export class EngineLife implements EngineLifeApi {
         try {
           const model = await this.#loadIt();
           this.#ready = true;
-          this.#host.publish({ engine: { phase: "ready", model } });
+          this.#publish({ engine: { phase: "ready", model } });
           return model;
         } catch (cause) {
           if (mine !== this.#latestLoad) return await this.#overtaken();
@@ -187,12 +221,13 @@ export class EngineLife implements EngineLifeApi {
     const way = this.#way;
     const device: Device | "auto" = way === "wasm" ? "wasm" : wantedDevice();
     const model = await this.#worker().load(
-      { source: placeOf(this.#model), device, activations: way === "f32" ? "float32" : "any" },
+      { source: placeOf(this.#model), device, activations: way === "f32" ? "float32" : "any", tested: testedDevices() },
       {
         signal: new AbortController().signal,
-        emit: (progress) => this.#host.publish({ engine: { phase: "loading", progress } }),
+        emit: (progress) => this.#publish({ engine: { phase: "loading", progress } }),
       },
     );
+    rememberTested(model.testedAs);
     this.#way = model.device === "wasm" ? "wasm" : model.dtype === "q4f16" ? "f16" : "f32";
     return model;
   }
@@ -223,10 +258,12 @@ export class EngineLife implements EngineLifeApi {
   }
 
   async #asking<T>(work: () => Promise<T>): Promise<T> {
+    const ended = this.#ended;
     try {
       return await work();
     } catch (cause) {
       if (isAbort(cause)) throw cause;
+      if (ended !== this.#ended) throw new AppError("internal", "The model was changed or unloaded meanwhile.");
       const error = toAppError(cause);
       if (isFatal(error.code) && !(await this.#broke(error))) throw new AppError("internal", error.message, { cause });
       throw error;
@@ -240,8 +277,8 @@ export class EngineLife implements EngineLifeApi {
   /** The engine failed after it was ready. False: there is no way on; else what broke off may be asked again. */
   async #broke(error: AppError): Promise<boolean> {
     if (this.#ready) {
-      this.end();
-      this.#host.publish({ engine: { phase: "gone", error } });
+      this.#drop();
+      this.#publish({ engine: { phase: "gone", error } });
       this.#judging = this.#judge(error).then(
         () => true,
         () => false, // published; only the reader can begin anew
@@ -265,31 +302,46 @@ export class EngineLife implements EngineLifeApi {
       return;
     }
     if (isPocket(this.#model)) {
-      this.#host.publish({ engine: { phase: "failed", error } });
+      this.#publish({ engine: { phase: "failed", error } });
       throw error;
     }
     if (error.code === "no-model") rememberChoice(pocketChoice);
-    this.#host.say(words().status.standsIn(this.#model.name, pocket.name, error.message));
+    this.#publish({ said: words().status.standsIn(this.#model.name, pocket.name, error.message) });
     this.#use(pocketChoice);
   }
 
   #use(model: ModelChoice): void {
     if (model.id !== this.#model.id) this.#failures = [];
     this.#model = model;
-    this.#host.publish({ model });
+    this.#publish({ model });
   }
 
   #step(steppedDown: SteppedDown | null): void {
     // The bundled model stands in already: how it runs matters less than that it does.
     if (steppedDown && this.#steppedDown?.way === "pocket") return;
     this.#steppedDown = steppedDown;
-    this.#host.publish({ steppedDown });
+    this.#publish({ steppedDown });
   }
 
   #remember(remembered: Remembered): void {
     this.#remembered = remembered;
     writeLocal(rememberedKey, Object.keys(remembered).length === 0 ? null : remembered);
   }
+}
+
+const testedKey = "tested-devices";
+/** A device with its updates, and a few models. */
+const testedLimit = 32;
+
+/** What the engine's tests passed as on this device; a test costs a second or two of a large model's start. */
+function testedDevices(): string[] {
+  const stored = readLocal(testedKey);
+  return Array.isArray(stored) ? stored.filter((each) => typeof each === "string") : [];
+}
+
+function rememberTested(name: string | null): void {
+  const known = testedDevices();
+  if (name !== null && !known.includes(name)) writeLocal(testedKey, [name, ...known].slice(0, testedLimit));
 }
 
 function placeOf({ id }: ModelChoice): ModelPlace {

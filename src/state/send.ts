@@ -278,7 +278,7 @@ async function answer(
     changedAt: now,
     text: begun?.text ?? "",
     sampling: begun?.sampling ?? { ...usual, ...figures },
-    ids: begun?.ids ?? null,
+    ids: begun?.modelId === model.id ? begun.ids : null, // another model has other tokens
     modelId: model.id,
     modelName: model.name,
     seed,

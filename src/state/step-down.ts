@@ -48,6 +48,7 @@ const allowed: Partial<Record<ErrorCode, number>> = {
   "out-of-memory": 1,
   "wrong-results": 0,
   unsupported: 0,
+  "no-webgpu": 0,
 };
 
 /** Errors after which the worker is of no use, and a new one may be. */

@@ -52,7 +52,7 @@ function indexedDbTable(store: UseStore): Table {
                 transaction.commit();
               } catch (error) {
                 reject(error);
-                transaction.abort();
+                abort(transaction);
               }
             };
             for (const key of wanted) {
@@ -66,6 +66,14 @@ function indexedDbTable(store: UseStore): Table {
           }),
       ),
   };
+}
+
+function abort(transaction: IDBTransaction): void {
+  try {
+    transaction.abort();
+  } catch {
+    // It has ended by itself, which is what was wrong.
+  }
 }
 
 const beginningWith = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);

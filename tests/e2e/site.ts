@@ -23,6 +23,8 @@ export interface OpenOptions {
   readonly query?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly serviceWorkers?: "allow" | "block";
+  /** Before the page is opened. */
+  readonly prepare?: (context: BrowserContext) => Promise<void>;
 }
 
 /** A fresh browser profile on the page; does not wait for the model. */
@@ -32,10 +34,12 @@ export async function openSite({
   query = "",
   viewport,
   serviceWorkers = "allow",
+  prepare,
 }: OpenOptions = {}): Promise<OpenPage> {
   const site = await serveSite(siteOptions);
   const browser = await launchChromium(flags);
   const context = await browser.newContext({ serviceWorkers, ...(viewport && { viewport }) });
+  await prepare?.(context);
   const watched = await newPage(context);
   await watched.page.goto(site.url + query);
   return {
@@ -55,7 +59,7 @@ export const status = (page: Page): Locator => page.getByRole("status").first();
 export async function untilReady(page: Page): Promise<void> {
   await status(page)
     .getByText(/^Ready/)
-    .waitFor({ timeout: 60_000 });
+    .waitFor({ timeout: 100_000 });
 }
 
 export const instructionBox = (page: Page): Locator => page.getByRole("textbox", { name: "Instruction" });
@@ -71,7 +75,7 @@ export async function ask(page: Page, instruction: string): Promise<string> {
   await articles(page)
     .nth(before + 1)
     .waitFor();
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
+  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
   return articles(page)
     .nth(before + 1)
     .innerText();

@@ -31,6 +31,8 @@ export interface LoadRequest {
   readonly device: Device | "auto";
   /** `float32`: 16-bit activations gave trouble here; else the best there are. */
   readonly activations?: "any" | "float32";
+  /** What `testedAs` said of earlier loads: where the same is true again, the device need not be tested again. */
+  readonly tested?: readonly string[];
 }
 
 export interface LoadProgress {
@@ -48,6 +50,8 @@ export interface LoadedModel {
   readonly threads: number;
   /** Absolute URLs of what this device needed besides the page itself, for the offline copy. */
   readonly urls: readonly string[];
+  /** Names device, engine and weights, which computed what the manifest says; null where it says nothing. */
+  readonly testedAs: string | null;
 }
 
 export interface PromptRequest extends Request {

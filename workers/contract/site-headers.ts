@@ -28,6 +28,9 @@ function policy(connect: string): string {
     `connect-src ${connect}`,
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    // default: trusted-scripts.ts; passage: a document that is read and never shown.
+    "trusted-types default passage",
   ].join("; ");
 }
 
@@ -47,9 +50,27 @@ export const isolationHeaders: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+/** What the page never asks for, nor anything in it. */
+const unusedFeatures = [
+  "accelerometer",
+  "camera",
+  "display-capture",
+  "geolocation",
+  "gyroscope",
+  "hid",
+  "magnetometer",
+  "microphone",
+  "midi",
+  "payment",
+  "serial",
+  "usb",
+  "xr-spatial-tracking",
+];
+
 /** What every file is sent with, beside its policy. */
 export const sharedHeaders: Readonly<Record<string, string>> = {
   ...isolationHeaders,
+  "Permissions-Policy": unusedFeatures.map((feature) => `${feature}=()`).join(", "),
   "Referrer-Policy": "no-referrer",
   "X-Content-Type-Options": "nosniff",
 };

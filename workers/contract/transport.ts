@@ -37,8 +37,8 @@ export interface WorkerPort extends Port {
 
 export interface Remote<T> {
   readonly api: T;
-  /** Ends the worker; what is pending rejects with `worker-died`. */
-  terminate(): void;
+  /** Ends the worker; what is pending rejects with `worker-died`, and `why` as its sentence. */
+  terminate(why?: string): void;
   /** Resolves once, when the worker is gone, for whatever reason. */
   readonly died: Promise<AppError>;
 }
@@ -110,16 +110,16 @@ export function connect<T extends Api<T>>(
     });
 
   const api = Object.fromEntries(methods.map((method) => [method, invoke(method)])) as T;
-  return { api, died, terminate: () => die("The worker was stopped.") };
+  return { api, died, terminate: (why = "The worker was stopped.") => die(why) };
 }
 
-/** The worker's end: answers calls of `methods` with those of `api`. */
+/** The worker's end: answers calls of `methods` with those of `api`. `end` aborts what is running: nobody listens any more. */
 export function serve<T extends Api<T>>(
   port: Port,
   api: T,
   methods: readonly (keyof T & string)[],
   moved = nothing,
-): void {
+): { end(): void } {
   const running = new Map<number, AbortController>();
 
   port.addEventListener("message", async (event) => {
@@ -141,6 +141,11 @@ export function serve<T extends Api<T>>(
       running.delete(id);
     }
   });
+  return {
+    end() {
+      for (const abort of running.values()) abort.abort();
+    },
+  };
 }
 
 function toWire(error: unknown): WireError {

@@ -30,7 +30,8 @@ import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
 import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
-import { Session } from "./session.ts";
+import { testName, testSession } from "./self-test.ts";
+import { loadError, Session } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
 import { passagePieces, windowUse } from "./window-use.ts";
 
@@ -45,13 +46,19 @@ export class Engine implements EngineApi {
   #loaded: Loaded | null = null;
   #busy = false;
 
-  async load({ source, device, activations = "any" }: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
+  async load(
+    { source, device, activations = "any", tested = [] }: LoadRequest,
+    call: Call<LoadProgress>,
+  ): Promise<LoadedModel> {
     return this.#exclusively(async () => {
       this.#loaded?.decoder.dispose();
       await this.#loaded?.session.dispose();
       this.#loaded = null;
 
-      const [model, runtime] = await Promise.all([openModel(source, call), startRuntime(device)]);
+      const [model, runtime] = await Promise.all([
+        openModel(source, call),
+        startRuntime(device).catch((error) => Promise.reject(loadError(error))),
+      ]);
       const { manifest } = model;
       const variant = chooseVariant(manifest, runtime, activations);
       const files = await model.open(variant, runtime);
@@ -68,6 +75,15 @@ export class Engine implements EngineApi {
       } finally {
         files.close();
       }
+      const testedAs = variant.golden ? testName(runtime, manifest, variant) : null;
+      if (variant.golden && !tested.includes(testedAs!)) {
+        try {
+          await testSession(session, variant.golden, variant.dtype);
+        } catch (error) {
+          await session.dispose();
+          throw error;
+        }
+      }
       this.#loaded = { manifest, session, decoder: new Decoder(session), tokenizer };
       return {
         id: manifest.id,
@@ -77,6 +93,7 @@ export class Engine implements EngineApi {
         dtype: variant.dtype,
         threads: runtime.threads,
         urls: [...runtime.urls, ...files.urls],
+        testedAs,
       };
     });
   }

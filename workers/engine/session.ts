@@ -8,6 +8,7 @@ import { AppError, assert, toAppError } from "../../models/errors.ts";
 import type { ModelShape, Variant } from "../../models/manifest.ts";
 import type { DeviceModel, KvRange } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
+import { GpuTrouble } from "./gpu-trouble.ts";
 import { ProcessorModel } from "./processor-model.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -30,20 +31,13 @@ export interface RunOptions {
 export class Session {
   readonly shape: ModelShape;
   readonly #model: DeviceModel;
+  readonly #trouble: GpuTrouble;
   #position = 0;
-  #lost: AppError | null = null;
-  #failRun: (error: AppError) => void = () => {};
 
-  private constructor(runtime: Runtime, shape: ModelShape, model: DeviceModel) {
+  private constructor(shape: ModelShape, model: DeviceModel, trouble: GpuTrouble) {
     this.shape = shape;
     this.#model = model;
-    void runtime.gpu?.lost.then(({ message }) => {
-      this.#lost = new AppError(
-        "device-lost",
-        `The graphics device stopped answering${message ? ` (${message})` : ""}.`,
-      );
-      this.#failRun(this.#lost);
-    });
+    this.#trouble = trouble;
   }
 
   /** Throws `out-of-memory` where the device has no room, `bad-file` for a graph that does not load. */
@@ -55,10 +49,16 @@ export class Session {
     { shardBytes }: SessionOptions = {},
   ): Promise<Session> {
     try {
-      const model = runtime.gpu
-        ? await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes)
-        : await ProcessorModel.create(runtime.onnx, shape, variant.kvDtype, files.graph, arrays(files.data));
-      return new Session(runtime, shape, model);
+      const trouble = new GpuTrouble(runtime.gpu);
+      const model = await trouble.during(async () => {
+        if (!runtime.gpu) {
+          return ProcessorModel.create(runtime.onnx, shape, variant.kvDtype, files.graph, arrays(files.data));
+        }
+        const created = await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes);
+        await runtime.gpu.queue.onSubmittedWorkDone(); // by then it is known whether the memory was there
+        return created;
+      });
+      return new Session(shape, model, trouble);
     } catch (error) {
       throw loadError(error);
     }
@@ -96,29 +96,22 @@ export class Session {
 
   /**
    * Reads `ids` after what has been read before. Returns the logits [vocab] that follow the last of them, or [ids, vocab]
-   * that follow each where `logits` is "all"; the array is the caller's until the next run. Throws `device-lost`, and
-   * `out-of-memory` where there is no room for more positions.
+   * that follow each where `logits` is "all"; the array is the caller's until the next run. Throws `device-lost`,
+   * `out-of-memory` where there is no room for more positions, and `worker-died` after a trap.
    */
   async run(ids: readonly number[], { logits = "last" }: RunOptions = {}): Promise<Float32Array> {
     const end = this.#position + ids.length;
     assert(ids.length > 0 && end <= this.shape.contextLength, `Cannot read up to position ${end}.`);
     assert(logits === "last" || this.givesAllLogits, "This model gives the logits of the last position only.");
-    if (this.#lost) throw this.#lost;
-    const results = await this.#untilLost(this.#model.run(ids, this.#position, logits));
+    const results = await this.#trouble
+      .during(() => this.#model.run(ids, this.#position, logits))
+      .catch((error) => Promise.reject(runError(error)));
     this.#position = end;
     return results;
   }
 
   async dispose(): Promise<void> {
     await this.#model.dispose();
-  }
-
-  /** A run on a lost device may never settle. */
-  #untilLost<T>(run: Promise<T>): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.#failRun = reject;
-      run.then(resolve, reject);
-    });
   }
 }
 
@@ -127,11 +120,29 @@ function arrays(data: SessionFiles["data"]): ReadonlyMap<string, Uint8Array> {
   return data as ReadonlyMap<string, Uint8Array>;
 }
 
-function loadError(error: unknown): AppError {
+/** What an error at the start of a runtime or a session is to the page. */
+export function loadError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { message } = toAppError(error);
-  if (/out of memory|bad_alloc|(failed|unable) to allocate|allocation failed|could not allocate/i.test(message)) {
+  if (lacksMemory(message)) {
     return new AppError("out-of-memory", `There is not enough memory to load the model: ${message}`, { cause: error });
   }
+  if (error instanceof WebAssembly.RuntimeError) {
+    return new AppError("worker-died", `The engine broke off while it was starting: ${message}`, { cause: error });
+  }
   return new AppError("bad-file", `The model could not be loaded: ${message}`, { cause: error });
+}
+
+/** After anything but an error of ours onnxruntime's module is in no known state: the worker is of no use any more. */
+function runError(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const { message } = toAppError(error);
+  if (lacksMemory(message)) {
+    return new AppError("out-of-memory", `There is not enough memory to go on: ${message}`, { cause: error });
+  }
+  return new AppError("worker-died", `The engine broke off in mid-computation: ${message}`, { cause: error });
+}
+
+function lacksMemory(message: string): boolean {
+  return /out of memory|bad_alloc|(failed|unable) to allocate|allocation failed|could not allocate/i.test(message);
 }

@@ -1,5 +1,6 @@
 /** The engine's thread. */
 
+import "../contract/trusted-scripts.ts";
 import { type EngineApi, engineMethods } from "../contract/engine-api.ts";
 import { serve } from "../contract/transport.ts";
 import { Engine } from "./engine.ts";

@@ -1,5 +1,6 @@
 /** The library's thread. */
 
+import "../contract/trusted-scripts.ts";
 import { type LibraryApi, libraryMethods } from "../contract/library-api.ts";
 import { serve } from "../contract/transport.ts";
 import { Library } from "./library.ts";

@@ -46,11 +46,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts", "models/manifest.ts"],
   "workers/service-worker.ts": ["workers/contract/"],
   "src/": ["src/", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
+  "src/tabs.ts": ["workers/contract/"],
   "src/backend.ts": ["workers/contract/", "models/errors.ts"],
   "src/ui/": ["src/words/"],
   "src/words/": [],
   "src/state/": [
     "src/backend.ts",
+    "src/tabs.ts",
     "workers/contract/",
     "models/dolly/",
     "models/errors.ts",

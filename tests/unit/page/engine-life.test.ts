@@ -19,7 +19,7 @@ function engineOn(fails: (what: string) => ErrorCode | null): Partial<EngineApi>
       if (code) throw new AppError(code, `The ${what} failed.`);
       const dtype = what.endsWith("f16") ? "q4f16" : what.endsWith("f32") ? "q4" : "q8";
       const where = { device: device === "wasm" ? ("wasm" as const) : ("webgpu" as const), dtype } as const;
-      return { id, name: id, contextLength: 2048, threads: 1, urls: [], ...where };
+      return { id, name: id, contextLength: 2048, threads: 1, urls: [], testedAs: null, ...where };
     },
   };
 }

@@ -53,6 +53,7 @@ const model: LoadedModel = {
   dtype: "q8",
   threads: 2,
   urls: [],
+  testedAs: null,
 };
 
 const result: GenerateResult = {

@@ -1,0 +1,88 @@
+import { describe, expect, it } from "vitest";
+import { type FaultPlan, injectFaults } from "../faults/engine-faults.ts";
+import { articles, ask, openSite, status, untilReady } from "./site.ts";
+
+/** A longer answer where tokens come fast. */
+const instructions = { wasm: "Write a short poem about the sea.", webgpu: "What is the capital of France?" };
+
+/** The answer of a fresh profile, with the same seed each time, while the workers fail one after another as planned. */
+async function answerWhile(plans: readonly (FaultPlan | null)[], device: "wasm" | "webgpu") {
+  const open = await openSite({
+    query: `?device=${device}`,
+    serviceWorkers: "block",
+    async prepare(context) {
+      await injectFaults(context, plans);
+      await context.addInitScript(() => {
+        crypto.getRandomValues = (array) => {
+          if (array instanceof Uint32Array) array.fill(7);
+          return array;
+        };
+      });
+    },
+  });
+  try {
+    const { page } = open;
+    await untilReady(page);
+    await ask(page, instructions[device]);
+    const answer = articles(page).nth(1);
+    return {
+      text: await answer.locator(".answer-text").innerText(),
+      tokens: /\d+ tokens/.exec(await answer.innerText())?.[0],
+      banners: (await page.locator(".banner").allInnerTexts()).join(" "),
+      status: await status(page).innerText(),
+    };
+  } finally {
+    await open.close();
+  }
+}
+
+describe("an engine that fails", () => {
+  const unbroken = { wasm: answerWhile([], "wasm"), webgpu: null as ReturnType<typeof answerWhile> | null };
+
+  it.each([
+    [[{ kind: "death", atTokens: 5 }]],
+    [[{ kind: "trap", atTokens: 20 }]],
+    [[{ kind: "memory", atTokens: 10 }]],
+    [
+      [
+        { kind: "death", atTokens: 3 },
+        { kind: "trap", atTokens: 12 },
+        { kind: "memory", atTokens: 25 },
+      ],
+    ],
+    [[{ kind: "death", atTokens: 0 }]],
+    [[{ kind: "memory", atTokens: 0 }]],
+  ] as const)("[X2] answers to the same tokens on the processor after %j", async (plans) => {
+    const expected = await unbroken.wasm;
+    const answer = await answerWhile(plans, "wasm");
+    expect(answer.text).toBe(expected.text);
+    expect(answer.tokens).toBe(expected.tokens);
+    const inMidAnswer = plans.some(({ atTokens }) => atTokens > 0);
+    if (inMidAnswer) expect(answer.banners).toMatch(/A new engine went on with the answer/);
+  });
+
+  it.each([[[{ kind: "destroy", atTokens: 3 }]], [[{ kind: "gpu-memory", atTokens: 0 }]]] as const)(
+    "[X2] answers to the same tokens on WebGPU after %j",
+    async (plans) => {
+      unbroken.webgpu ??= answerWhile([], "webgpu");
+      const expected = await unbroken.webgpu;
+      const answer = await answerWhile(plans, "webgpu");
+      expect(answer.text).toBe(expected.text);
+      expect(answer.status).toMatch(/WebGPU/);
+    },
+  );
+
+  it("[X6] is not used where the graphics device computes nonsense", async () => {
+    const answer = await answerWhile([{ kind: "nonsense", atTokens: 0 }], "webgpu");
+    expect(answer.status).toMatch(/processor/);
+    expect(answer.banners).toMatch(/computes something else than the model says.*runs on the processor now/s);
+    expect(answer.text).toContain("Paris");
+  });
+
+  it("[X3] goes on with the answer on the processor where the adapter is lost for good", async () => {
+    const gone = { kind: "lost-adapter", atTokens: 3 } as const;
+    const answer = await answerWhile([gone], "webgpu");
+    expect(answer.status).toMatch(/processor/);
+    expect(answer.text).toContain("Paris");
+  });
+});

