@@ -1,5 +1,5 @@
 /**
- * `npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser] [--run wasm]`: serves a checkpoint of true
+ * `npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,disk] [--run wasm]`: serves a checkpoint of true
  * tensor sizes from a hub's look-alike on this machine, converts it in headless Chromium, by the command line from the hub
  * and by the command line from disk, compares the results byte for byte, and prints what each took as JSON. `--run` also
  * loads the model from the browser's files and asks it for a few tokens; a tokenizer must lie beside the checkpoint. Not
@@ -42,11 +42,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const [folder] = positionals;
   if (folder === undefined) {
     console.error(
-      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser|hub|disk] [--run wasm|webgpu]",
+      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,hub,disk] [--run wasm|webgpu]",
     );
     return 1;
   }
-  const wanted = (way: string) => values.only === undefined || values.only === way;
+  const wanted = (way: string) => values.only?.split(",").includes(way) ?? true;
   const files = readdirSync(folder).map((name) => [`${REPOSITORY}/${name}`, streamed(join(folder, name))] as const);
   const weights = files.filter(([name]) => /\.(bin|safetensors)$/.test(name));
   const sourceBytes = weights.reduce((sum, [, file]) => sum + sizeOf(file), 0);

@@ -7,6 +7,8 @@ const EMIT_MS = 100;
 const SPEED_MS = 5000;
 /** The time left is reckoned from this long, so that it does not jump, and not before that long. */
 const RECKONING_MS = { most: 20_000, least: 3000 };
+/** Nor before this share of the whole is done: the first weights are small, and wait for the line. */
+const LEAST_SHARE = 0.005;
 
 interface Sample {
   readonly at: number;
@@ -46,7 +48,8 @@ export function trackProgress(emit: (progress: InstallProgress) => void, now: ()
     while (samples.length > 2 && samples[1]!.at <= at - RECKONING_MS.most) samples.shift();
     const recent = samples.findLast((sample) => sample.at <= at - SPEED_MS) ?? samples[0]!;
     const from = start && (samples.includes(start) ? start : samples[0]!);
-    const doneRate = from && at - from.at >= RECKONING_MS.least ? rate("doneBytes", from, at) : 0;
+    const begun = start !== null && doneBytes - start.doneBytes >= LEAST_SHARE * totalBytes;
+    const doneRate = from && begun && at - from.at >= RECKONING_MS.least ? rate("doneBytes", from, at) : 0;
     emit({
       id,
       phase: message === null ? phase : "wait",

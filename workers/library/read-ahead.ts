@@ -47,11 +47,9 @@ export function readAhead(
       const start = index * blockBytes;
       const from = Math.max(0, offset - start);
       const to = Math.min(blockBytes, offset + length - start);
-      const whole = await block(index);
-      bytes.set(whole.subarray(from, to), Math.max(0, start - offset));
+      bytes.set((await block(index)).subarray(from, to), Math.max(0, start - offset));
       // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
-      if (to < Math.min(blockBytes, source.size - start)) continue;
-      blocks.delete(index);
+      if (to === Math.min(blockBytes, source.size - start)) blocks.delete(index);
     }
     return bytes;
   }

@@ -53,6 +53,15 @@ describe("progress", () => {
     for (const { secondsLeft, truth } of known) expect(Math.abs(secondsLeft! - truth)).toBeLessThan(2 + 0.15 * truth);
   });
 
+  it("[K4] tells none while next to nothing is done", () => {
+    const { progress, emitted, pass } = tracked();
+    for (let second = 0; second < 10; second++) {
+      progress.setDone(second, 60_000);
+      pass(1000);
+    }
+    expect(emitted.every(({ secondsLeft }) => secondsLeft === null)).toBe(true);
+  });
+
   it("[K4] reckons anew after a wait", () => {
     const { progress, emitted, pass } = tracked();
     for (let second = 0; second < 10; second++) {
