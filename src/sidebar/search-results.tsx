@@ -12,7 +12,7 @@ import { VirtualList } from "../ui/virtual-list.tsx";
 import { useWords } from "../words/words.ts";
 import { Marked } from "./marked.tsx";
 
-const typingMs = 80;
+const typingMs = 20;
 
 interface SearchResultsProps {
   readonly query: string;
@@ -27,6 +27,7 @@ export function SearchResults({ query, onChosen }: SearchResultsProps) {
     const timer = setTimeout(() => void search(query), typingMs);
     return () => clearTimeout(timer);
   }, [query]);
+  useEffect(() => () => void search(""), []);
   const entries = new Map(list.map((entry) => [entry.id, entry]));
   const hits = (result?.ids ?? []).flatMap((id) => entries.get(id) ?? []);
   return (

@@ -9,6 +9,7 @@ import { create } from "zustand";
 import { words } from "../words/words.ts";
 import { merged, withMessage } from "./branches.ts";
 import { type Conversation, type Message, newConversation, titleOf } from "./conversation.ts";
+import { useDraft } from "./draft-store.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { dismiss, notify } from "./notice-store.ts";
 import { openTable } from "./open-table.ts";
@@ -50,7 +51,7 @@ const selectedKey = "selected";
 const TIDY_AFTER_MS = 4000;
 
 const unsaved = new Set<string>();
-/** What could not be saved before the conversations were locked. */
+/** What could not be saved before the conversations were locked, and what was being answered then. */
 let held: Conversation[] = [];
 let redo: () => Promise<void> = async () => {};
 
@@ -105,9 +106,18 @@ async function readList(persist: Persist): Promise<void> {
   setTimeout(() => void tidy(persist).catch(() => {}), TIDY_AFTER_MS); // what it could not do it does at the next start
 }
 
+/** Changes a conversation that an answer belongs to, also where it was locked meanwhile. */
+export function settle(id: string, to: (current: Conversation) => Conversation): void {
+  const current = getState().opened[id];
+  if (current) put(to(current));
+  else held = held.map((each) => (each.id === id ? to(each) : each));
+}
+
 /** Takes every conversation out of memory but what has yet to be saved. */
 export function closeConversations(): void {
   const { opened } = getState();
+  const { draft } = useDraft.getState();
+  if (draft) unsaved.add(draft.conversationId);
   held = [...unsaved].flatMap((id) => opened[id] ?? []);
   unsaved.clear();
   setState({ list: [], opened: {}, selectedId: null, removed: null });

@@ -22,7 +22,7 @@ import {
   leafId,
   newConversation,
 } from "./conversation.ts";
-import { conversation, put, save, select, useConversations, withdraw } from "./conversation-store.ts";
+import { conversation, put, save, select, settle, useConversations, withdraw } from "./conversation-store.ts";
 import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
 import { engine, loadEngine, modelSampling, useEngine } from "./engine-store.ts";
 import { startJournal } from "./journal.ts";
@@ -363,12 +363,13 @@ function settled(latest: Answer, result: GenerateResult, earlierSent: number): A
   };
 }
 
-/** Into the conversation as it stands now: it may have been renamed, or written to by another tab. */
+/** Into the conversation as it stands now: it may have been renamed, written to by another tab, or locked. */
 function keep(conversationId: string, written: Answer): void {
-  const current: Conversation | undefined = useConversations.getState().opened[conversationId];
-  if (!current?.messages.some(({ id }) => id === written.parentId)) return; // deleted while it was answered
-  const now = Math.max(Date.now(), written.createdAt);
-  put(withMessage(current, { ...written, changedAt: now }, now));
+  settle(conversationId, (current) => {
+    if (!current.messages.some(({ id }) => id === written.parentId)) return current; // deleted while it was answered
+    const now = Math.max(Date.now(), written.createdAt);
+    return withMessage(current, { ...written, changedAt: now }, now);
+  });
 }
 
 function spoken({ modelName, text, stop }: Answer): string {

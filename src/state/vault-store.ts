@@ -13,6 +13,7 @@ import {
 } from "./conversation-store.ts";
 import { keepPersonalIn, takePersonal, writeLocal } from "./local.ts";
 import { openTable } from "./open-table.ts";
+import { stop } from "./send.ts";
 import { tellTabs } from "./tabs.ts";
 
 interface VaultStore {
@@ -67,6 +68,7 @@ export function changePassphrase(passphrase: string, next: string): Promise<void
 /** Takes everything out of memory until the passphrase is given again. */
 export async function lock(): Promise<void> {
   const { table } = await openTable();
+  stop();
   closeConversations();
   hideWords();
   keepPersonalIn(() => {}, new Map());

@@ -447,6 +447,23 @@ describe("branches", () => {
   });
 });
 
+describe("locking", () => {
+  it("[C35] keeps an answer that settles after the conversations were locked", async () => {
+    const writing = deferred<GenerateResult>();
+    const page = await openPage(answering({ generate: () => writing.promise }));
+    const sent = page.ask("One?");
+    await expect.poll(() => page.useDraft.getState().activity).toBe("reading");
+    const { selectedId } = page.conversations.useConversations.getState();
+    page.conversations.closeConversations();
+    expect(page.conversations.useConversations.getState()).toMatchObject({ list: [], opened: {} });
+    writing.resolve(result);
+    await sent;
+    await page.conversations.openConversations();
+    await page.conversations.select(selectedId);
+    expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo."]);
+  });
+});
+
 describe("a device that is full", () => {
   it("[C16] keeps the words on the screen, says so, and saves them with the next change", async () => {
     const page = await openPage(answering());
