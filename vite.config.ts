@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
@@ -21,7 +21,7 @@ export const engineBuild = {
 export default defineConfig({
   ...engineBuild,
   root,
-  plugins: [react(), securityPolicy(), offlineCopy()],
+  plugins: [react(), securityPolicy(), licences(), offlineCopy()],
   build: { ...engineBuild.build, outDir: dist },
   server: { headers: isolationHeaders }, // hot reload needs inline script, which the policy forbids
   preview: { headers: isolationHeaders },
@@ -86,6 +86,47 @@ function offlineCopy(): Plugin {
       },
     },
   };
+}
+
+/** Writes licences.txt: every package the page may be made of, with its licence as it came. */
+function licences(): Plugin {
+  return {
+    name: "licences",
+    apply: "build",
+    generateBundle() {
+      const parts = [...shippedPackages()].map(([name, { version, license, folder }]) => {
+        const file = readdirSync(folder).find((each) => /^(licen[cs]e|copying)/i.test(each));
+        const text = file ? readFileSync(join(folder, file), "utf8").trim() : "(no licence text came with it)";
+        return `${name} ${version} — ${license ?? "see below"}\n\n${text}`;
+      });
+      const source = [readFileSync(join(root, "LICENSE"), "utf8").trim(), ...parts].join(`\n\n${"-".repeat(80)}\n\n`);
+      this.emitFile({ type: "asset", fileName: "licences.txt", source: `${source}\n` });
+    },
+  };
+}
+
+interface ShippedPackage {
+  readonly version: string;
+  readonly license?: string;
+  readonly folder: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/** The dependencies of the page and theirs, by name. */
+function shippedPackages(): Map<string, ShippedPackage> {
+  const found = new Map<string, ShippedPackage>();
+  const visit = (names: readonly string[], from: string): void => {
+    for (const name of names) {
+      const nested = join(from, "node_modules", name);
+      const folder = existsSync(nested) ? nested : join(root, "node_modules", name);
+      if (found.has(name) || !existsSync(folder)) continue; // an optional one of another system
+      const shipped = { ...JSON.parse(readFileSync(join(folder, "package.json"), "utf8")), folder } as ShippedPackage;
+      found.set(name, shipped);
+      visit(Object.keys(shipped.dependencies ?? {}), folder);
+    }
+  };
+  visit(Object.keys(JSON.parse(readFileSync(join(root, "package.json"), "utf8")).dependencies), root);
+  return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -41,7 +41,7 @@ self.addEventListener("fetch", (event) => {
 
 /** Paths fetched when the page asks for them, rather than at installation. */
 function isLarge(path: string): boolean {
-  return /^(pocket\/|screenshots\/|assets\/ort-wasm)/.test(path);
+  return /^(pocket\/|screenshots\/|licences\.txt$|assets\/ort-wasm)/.test(path);
 }
 
 async function install(): Promise<void> {

@@ -29,6 +29,9 @@ export function Models() {
           <Shelf />
           <GetDolly />
         </ErrorBoundary>
+        <a href="licences.txt" target="_blank" rel="noopener">
+          {w.models.licences}
+        </a>
       </div>
       <Announcements />
     </Dialog>

@@ -422,6 +422,7 @@ export const en = {
     couldNotOpen: "The models could not be opened. Check the connection, then reload the page.",
     notDrawn: "Something about the models could not be shown. Your conversations and the models are untouched.",
     onDevice: "On this device",
+    licences: "Licences of the software this page is made of",
     pocket: "Comes with the page. Small, quick, and easily out of its depth.",
     deletedFreed: (model: string, amount: string) => `${model} is deleted, and ${amount} came back.`,
     unreadable: (why: string) => `What else is here could not be read. ${why}`,

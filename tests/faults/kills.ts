@@ -49,6 +49,7 @@ async function startBrowser(profile: string): Promise<{ context: BrowserContext;
   const more = [
     "--disable-component-update",
     "--disable-sync",
+    "--window-size=1280,800",
     `--user-data-dir=${profile}`,
     "--remote-debugging-port=0",
   ];
