@@ -18,7 +18,10 @@ export const engineBuild = {
   build: { target: "esnext", emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
 } satisfies UserConfig;
 
+const { version, dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+
 export default defineConfig({
+  define: { __VERSIONS__: JSON.stringify({ page: version, "onnxruntime-web": dependencies["onnxruntime-web"] }) },
   ...engineBuild,
   root,
   plugins: [react(), securityPolicy(), licences(), offlineCopy()],

@@ -10,6 +10,7 @@ import { UndoToast } from "./sidebar/undo-toast.tsx";
 import { focusComposer } from "./state/composer-store.ts";
 import { titleOf } from "./state/conversation.ts";
 import { select, useConversations } from "./state/conversation-store.ts";
+import { useDiagnostics } from "./state/diagnostics.ts";
 import { closeHistory, useHistoryPanel } from "./state/history-panel.ts";
 import { notify } from "./state/notice-store.ts";
 import { closeModels, usePanel } from "./state/panel-store.ts";
@@ -65,12 +66,17 @@ function HistoryMissing() {
   return null;
 }
 
+const Diagnostics = lazy<ComponentType>(() =>
+  import("./diagnostics/diagnostics.tsx").then(({ Diagnostics }) => ({ default: Diagnostics })),
+);
+
 export function App() {
   const w = useWords();
   const locked = useConversations((state) => state.locked);
   const historyOpen = useHistoryPanel((state) => state.open);
   const conversation = useConversations(({ selectedId, opened }) => (selectedId === null ? null : opened[selectedId]));
   const title = conversation ? titleOf(conversation) : w.app.newConversation;
+  const diagnosticsOpen = useDiagnostics((state) => state.open);
   const modelsOpen = usePanel((state) => state.open);
   const [drawerOpen, setDrawerOpen] = useState(false);
   const menuButton = useRef<HTMLButtonElement>(null);
@@ -149,6 +155,11 @@ export function App() {
       {historyOpen && (
         <Suspense>
           <History />
+        </Suspense>
+      )}
+      {diagnosticsOpen && (
+        <Suspense>
+          <Diagnostics />
         </Suspense>
       )}
       {modelsOpen && (

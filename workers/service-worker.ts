@@ -11,7 +11,9 @@
  * device needs and no more. Knows nothing of conversations or of models from elsewhere.
  */
 
+import { REQUESTS_MESSAGE } from "./contract/request-log.ts";
 import { siteHeaders } from "./contract/site-headers.ts";
+import { noteRequest, requests } from "./request-log.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __FILES__: Readonly<Record<string, string>>; // replaced at build time
@@ -32,11 +34,15 @@ self.addEventListener("message", (event) => {
   if (message.type === "keep" && "urls" in message && Array.isArray(message.urls)) {
     event.waitUntil(keepAll(message.urls.map(String), event.ports[0]));
   }
+  if (message.type === REQUESTS_MESSAGE) {
+    event.waitUntil(requests().then((log) => event.ports[0]?.postMessage([...log.values()])));
+  }
 });
 
 self.addEventListener("fetch", (event) => {
   const path = pathOf(event.request.url);
   if (event.request.method === "GET" && path !== null) event.respondWith(answer(path, event));
+  else event.waitUntil(noteRequest(event.request.url));
 });
 
 /** Paths fetched when the page asks for them, rather than at installation. */
@@ -66,6 +72,7 @@ async function answer(path: string, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = event.request.cache === "reload" ? undefined : await cache.match(keyOf(path));
   if (kept) return isolated(kept, path);
+  event.waitUntil(noteRequest(event.request.url));
   const response = await fetch(event.request);
   if (response.ok) event.waitUntil(store(path, response.clone()));
   return isolated(response, path);
@@ -86,7 +93,9 @@ async function keepAll(urls: readonly string[], port: MessagePort | undefined): 
 /** Fetches a file and keeps it: from the browser's own cache if that has the right bytes, else from the server. */
 async function keep(path: string): Promise<void> {
   for (const cache of ["default", "reload"] as const) {
-    const response = await fetch(new URL(path, scope), { cache });
+    const url = new URL(path, scope);
+    void noteRequest(url.href);
+    const response = await fetch(url, { cache });
     if (!response.ok) throw new Error(`The server answered ${response.status} for ${path}.`);
     if (await store(path, response)) return;
   }

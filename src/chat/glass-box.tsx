@@ -45,16 +45,18 @@ export function GlassBox({ conversationId, answer, onClose }: GlassBoxProps) {
   };
   return (
     <Dialog label={w.title} className="glass" onClose={onClose}>
-      <p className="glass-about">{w.about(model)}</p>
-      {looked === null && <p role="status">{w.looking}</p>}
-      {typeof looked === "string" && <p role="alert">{looked}</p>}
-      {Array.isArray(looked) && looked.length > 0 && (
-        <>
-          <Tokens tokens={looked} at={at} onChoose={setAt} />
-          <Chosen token={looked[at] ?? looked[0]} onGoOn={(candidate) => goOn(looked, candidate)} />
-        </>
-      )}
-      <Again conversationId={conversationId} answer={answer} />
+      <div className="glass-body">
+        <p className="glass-about">{w.about(model)}</p>
+        {looked === null && <p role="status">{w.looking}</p>}
+        {typeof looked === "string" && <p role="alert">{looked}</p>}
+        {Array.isArray(looked) && looked.length > 0 && (
+          <>
+            <Tokens tokens={looked} at={at} onChoose={setAt} />
+            <Chosen token={looked[at] ?? looked[0]} onGoOn={(candidate) => goOn(looked, candidate)} />
+          </>
+        )}
+        <Again conversationId={conversationId} answer={answer} />
+      </div>
     </Dialog>
   );
 }

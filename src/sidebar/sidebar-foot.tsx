@@ -2,14 +2,15 @@
 
 import { useEffect, useState } from "react";
 import { useConversations } from "../state/conversation-store.ts";
+import { showDiagnostics } from "../state/diagnostics.ts";
 import { openHistory } from "../state/history-panel.ts";
 import { lock, useVault } from "../state/vault-store.ts";
 import { Button } from "../ui/button.tsx";
-import { ExportIcon, LockIcon } from "../ui/icons.tsx";
+import { AboutIcon, ExportIcon, LockIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 
 export function SidebarFoot() {
-  const w = useWords().sidebar;
+  const { sidebar: w, diagnostics } = useWords();
   const any = useConversations(({ list }) => list.length > 0);
   const isLocked = useConversations((state) => state.locked);
   const isProtected = useVault((state) => state.protected);
@@ -32,6 +33,10 @@ export function SidebarFoot() {
             {w.lock}
           </Button>
         )}
+        <Button look="quiet" onClick={() => showDiagnostics(true)}>
+          <AboutIcon />
+          {diagnostics.open}
+        </Button>
       </div>
     </div>
   );

@@ -15,6 +15,7 @@ export {
   Download as ExportIcon,
   Ellipsis as MoreIcon,
   FileText as FileIcon,
+  Info as AboutIcon,
   ListTree as KindIcon,
   Lock as LockIcon,
   Menu as MenuIcon,

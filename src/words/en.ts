@@ -70,6 +70,52 @@ export const en = {
     creative_writing: { name: "Writing", hint: "Ask for a poem, an e-mail, a story" },
   },
 
+  /** The page about itself. */
+  diagnostics: {
+    open: "About this page",
+    title: "About this page and device",
+    about: "What the page knows of itself. No word of your conversations is in it.",
+    model: "Model",
+    modelIs: (name: string, dtype: string, device: string, threads: number) =>
+      `${name}, ${dtype}, ${device === "webgpu" ? "on the graphics device" : `on the processor with ${counted(threads, "thread", "threads")}`}`,
+    noModel: "None is loaded",
+    graphics: "Graphics device",
+    adapter: (f16: boolean, bindingBytes: number) =>
+      `WebGPU ${f16 ? "with" : "without"} 16-bit numbers, buffers up to ${number(bindingBytes / 2 ** 20, { maximumFractionDigits: 0 })} MiB`,
+    noAdapter: "None that is hardware",
+    processor: "Processor",
+    cores: (cores: number, isolated: boolean) =>
+      `${counted(cores, "logical core", "logical cores")}, ${isolated ? "threads allowed" : "one thread only: the page is not isolated"}`,
+    memory: "Memory",
+    unknown: "The browser does not say",
+    bytes: (bytes: number) => `${number(bytes / 2 ** 30, { maximumFractionDigits: 1 })} GiB or more`,
+    storage: "Storage",
+    stored: (used: number | null, quota: number | null, persisted: boolean | null) =>
+      used === null || quota === null
+        ? "The browser does not say"
+        : `${number(used / 1e6, { maximumFractionDigits: 1 })} MB used, ${number(quota / 1e9, { maximumFractionDigits: 1 })} GB allowed, ${persisted ? "kept" : "may be cleared by the browser"}`,
+    browser: "Browser",
+    page: "Page",
+    started: (interactiveMs: number, loadedMs: number) =>
+      `usable after ${number(interactiveMs)} ms, loaded after ${number(loadedMs)} ms`,
+    speed: "Speed",
+    measure: "Measure the speed",
+    measuring: "Measuring…",
+    speedIs: (tokens: number, reading: number, writing: number) =>
+      `Reads ${number(reading, { maximumFractionDigits: 0 })} tokens/s (a prompt of ${number(tokens)}), writes ${number(writing, { maximumFractionDigits: 1 })} tokens/s.`,
+    requests: "Every request to the network",
+    requestsAbout:
+      "All that this page and its workers have asked the network for on this device, one line an address. Beside the page’s own files there is only what you had it download.",
+    requestsUnknown:
+      "They are counted by the service worker, which is not in charge of this page yet. Reload the page to see them.",
+    address: "Address",
+    times: "Times",
+    last: "Last",
+    count: (count: number) => number(count),
+    when: (at: number) => `${date(at)}`,
+    save: "Save as a file",
+  },
+
   /** The glass box: an answer token by token. */
   glass: {
     open: "Look inside",

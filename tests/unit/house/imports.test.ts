@@ -44,7 +44,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "workers/search/": ["workers/contract/"],
   "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts", "models/manifest.ts"],
-  "workers/service-worker.ts": ["workers/contract/"],
+  "workers/service-worker.ts": ["workers/contract/", "workers/request-log.ts"],
+  "workers/request-log.ts": ["workers/contract/"],
   "src/": ["src/", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
   "src/tabs.ts": ["workers/contract/"],
   "src/backend.ts": ["workers/contract/", "models/errors.ts"],
@@ -64,6 +65,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/sidebar/": ["workers/contract/", "src/ui/", "src/words/", "src/state/", "models/"],
   "src/history/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/library/": ["src/ui/", "src/words/", "src/state/", "workers/contract/", "models/"],
+  "src/diagnostics/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/status/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/pwa/": ["src/ui/", "src/words/", "src/state/"],
 };
