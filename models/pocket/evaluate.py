@@ -1,4 +1,4 @@
-"""Scores a checkpoint on heldout.json, greedily: `python3 evaluate.py [folder]`. Float32, under a minute.
+"""Scores a checkpoint on heldout.json, greedily: `python3 evaluate.py [folder]`. Float32, a few minutes.
 
 With --ask it answers the instructions given after it instead.
 """
@@ -14,7 +14,7 @@ import checkpoint
 from corpus.row import Row
 from model import Model
 from prompt import prompt
-from score import correct
+from score import correct, refuses
 from tokenizer import END_KEY, END_OF_TEXT, Tokenizer
 
 HERE = Path(__file__).parent
@@ -42,26 +42,36 @@ def rows_of(entry: dict) -> list[Row]:
 
 
 def evaluate(model: Model, tokenizer: Tokenizer, entries: list[dict]) -> None:
+    """Prints the wrong answers, the score of each kind and split, and how often the model refuses, rightly and wrongly."""
     right, total, wrong = defaultdict(int), defaultdict(int), defaultdict(list)
+    refused = {"honesty": [], "false refusals": []}
     for entry in entries:
         given = answer(model, tokenizer, rows_of(entry))
-        for group in (entry["kind"], "category " + entry["category"], "all"):
-            total[group] += 1
-            right[group] += correct(given, entry["check"])
-        if not correct(given, entry["check"]):
-            wrong[entry["kind"]].append((entry["instruction"], given, entry["response"]))
-    for kind, misses in wrong.items():
-        print(f"--- wrong: {kind}")
+        group = f"{entry['kind']}, {entry['split']}"
+        counts = correct(given, entry["check"])
+        for name in (group, f"{entry['kind']}, both", "all"):
+            total[name] += 1
+            right[name] += counts
+        if not counts:
+            wrong[group].append((entry["instruction"], given, entry["response"]))
+        if entry["kind"] == "unknown":
+            refused["honesty"].append(refuses(given))
+        elif not refuses(entry["response"]):
+            refused["false refusals"].append(refuses(given))
+    for group, misses in wrong.items():
+        print(f"--- wrong: {group}")
         for instruction, given, expected in misses:
             print(f"  {instruction!r}\n    got  {given!r}\n    good {expected!r}")
-    for group, count in total.items():
+    for group, count in sorted(total.items()):
         print(f"{group:36} {right[group]:4} of {count:4}  {100 * right[group] / count:5.1f} %")
+    for name, flags in refused.items():
+        print(f"{name:36} {sum(flags):4} of {len(flags):4}  {100 * sum(flags) / len(flags):5.1f} %")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?", type=Path, default=HERE / "build" / "checkpoint")
-    parser.add_argument("--rows", type=int, help="only this many rows of every kind")
+    parser.add_argument("--rows", type=int, help="only this many rows of every kind and split")
     parser.add_argument("--ask", nargs="+", help="instructions to answer instead")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -74,6 +84,6 @@ if __name__ == "__main__":
         if arguments.rows:
             by_kind = defaultdict(list)
             for entry in entries:
-                by_kind[entry["kind"]].append(entry)
+                by_kind[entry["kind"], entry["split"]].append(entry)
             entries = [entry for rows in by_kind.values() for entry in rows[:arguments.rows]]
         evaluate(model, tokenizer, entries)

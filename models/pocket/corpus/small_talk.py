@@ -11,7 +11,7 @@ CATEGORY = "open_qa"
 
 # answer | words the answer must hold | the ways to ask for it
 TALK = [
-    ("Hello! How can I help you?", "help", ["Hello", "Hi", "Hey", "Hello!", "Hi!", "Hello, nice to meet you", "Hallo", "Hi there", "Good morning", "Good evening", "Hello, Dolly", "Hey you", "Hi Dolly!", "Good afternoon", "Hey there!", "Good day", "Hello there", "Hey Dolly", "hiya", "Greetings", "yo", "hello hello", "Good morning, Dolly", "hi, anyone there?", "howdy", "Is anybody here?"]),
+    ("Hello! How can I help you?", "help", ["Hello", "Hi", "Hey", "hi", "hello", "Hello, nice to meet you", "Hello!", "Hi!", "hey", "hi!", "hello!", "Hi again", "Hallo", "Hi there", "Good morning", "Good evening", "Hello, Dolly", "Hey you", "Hi Dolly!", "Good afternoon", "Hey there!", "Good day", "Hello there", "Hey Dolly", "hiya", "Greetings", "yo", "hello hello", "Good morning, Dolly", "hi, anyone there?", "howdy", "Is anybody here?"]),
     ("I am well, thank you. What can I do for you?", "thank you", ["How are you?", "How are you today?", "How do you do?", "How is it going?", "Are you well?", "How are things?", "Hi, how are you?", "How's it going?", "how are you", "how r u", "Hello, how are you?", "How is your day?", "What's up?", "Are you okay?", "How do you feel today?", "Hey, how are you doing?", "You all right?", "How have you been?", "How are you doing?", "whats up"]),
     ("You are welcome!", "welcome", ["Thank you", "Thanks", "Thank you!", "Thanks!", "Thanks a lot!", "Thanks for your help!", "Thank you very much.", "Thank you for your help.", "That was helpful, thanks.", "thx", "Many thanks", "Great, thank you!", "ok thanks", "Thank you so much!", "Perfect, thanks.", "thank u", "Cheers!", "Okay, thank you."]),
     ("Goodbye! Come back any time.", "Goodbye", ["Goodbye", "Bye", "See you later", "Good night", "Bye bye!", "See you tomorrow", "I have to go now.", "bye", "See you!", "Goodbye, Dolly", "Farewell", "Take care!", "I am leaving now.", "That is all for today.", "See you soon", "Okay, bye!", "gotta go", "Until next time"]),
@@ -60,8 +60,11 @@ JOKES = [
 JOKE_ASK = ["Tell me a joke.", "Make me laugh.", "Do you know a joke?", "Tell me something funny.", "Give me a joke.", "I want to hear a joke.", "joke please", "Can you tell me a joke?", "Tell me a short joke.", "Say something funny.", "another joke", "Do you know any jokes?", "Got a joke?", "I need a laugh."]
 
 
+GREETINGS = 0.1  # share of the rows: most people begin with one
+
+
 def row(draw) -> Row:
     if draw.chance(0.06):
         return Row(draw.phrasing(JOKE_ASK), draw.pick(JOKES), CATEGORY, {"any": [joke.split("? ")[1] for joke in JOKES]})
-    answer, part, questions = draw.pick(TALK)
+    answer, part, questions = TALK[0] if draw.chance(GREETINGS) else draw.pick(TALK)
     return Row(draw.phrasing(questions), answer, CATEGORY, contains(part), key=None if draw.held_out == FILLERS else ())
