@@ -3,13 +3,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { InferenceSession, TensorConstructor } from "onnxruntime-common";
+import * as onnxruntimeNode from "onnxruntime-node";
 import type { Dtype } from "../../models/manifest.ts";
 import type { ExportedFolder } from "./export-fixture.ts";
 import { runSteps, type StepOptions } from "./steps.ts";
 
 /** onnxruntime-node's processor kernels; onnxruntime-web's WebAssembly build, as the page runs it. */
 export const providers = ["cpu", "wasm"] as const;
-export type Provider = (typeof providers)[number];
+/** `webgpu`: onnxruntime-node on a graphics adapter, for machines that have one. */
+export type Provider = (typeof providers)[number] | "webgpu";
 
 interface Runtime {
   readonly Tensor: TensorConstructor;
@@ -19,7 +21,7 @@ interface Runtime {
 }
 
 async function runtimeOf(provider: Provider): Promise<Runtime> {
-  if (provider === "cpu") return import("onnxruntime-node");
+  if (provider !== "wasm") return onnxruntimeNode;
   const ort = await import("onnxruntime-web/wasm");
   ort.env.wasm.numThreads = 1;
   return ort;
@@ -32,11 +34,17 @@ export async function run(
   provider: Provider,
   steps: readonly (readonly number[])[],
   cache: StepOptions["cache"] = "growing",
+  onStep: (ms: number) => void = () => {},
 ): Promise<Float32Array[]> {
   const { manifest, path } = exported;
   const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
   if (!variant) throw new Error(`There is no variant ${dtype}.`);
   const ort = await runtimeOf(provider);
+  const cacheOnDevice = Object.fromEntries(
+    Array.from({ length: manifest.shape.layers }, (_, layer) => [`present.${layer}.key`, `present.${layer}.value`])
+      .flat()
+      .map((name) => [name, "gpu-buffer" as const]),
+  );
   const session = await ort.InferenceSession.create(new Uint8Array(readFileSync(join(path, variant.graph))), {
     executionProviders: [provider],
     externalData: variant.data.map((file) => ({
@@ -44,9 +52,10 @@ export async function run(
       data: new Uint8Array(readFileSync(join(path, file))),
     })),
     logSeverityLevel: 3,
+    ...(provider === "webgpu" && { preferredOutputLocation: cacheOnDevice }),
   });
   try {
-    return await runSteps(ort, session, { shape: manifest.shape, kvDtype: variant.kvDtype, cache }, steps);
+    return await runSteps(ort, session, { shape: manifest.shape, kvDtype: variant.kvDtype, cache, onStep }, steps);
   } finally {
     await session.release();
   }

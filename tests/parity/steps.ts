@@ -14,6 +14,8 @@ export interface StepOptions {
    * says how much of it is filled.
    */
   readonly cache: "growing" | "static";
+  /** Told how long each step took, logits included. */
+  readonly onStep?: (ms: number) => void;
 }
 
 /** A step feeds one or more ids; → the logits of each step's last position. */
@@ -34,8 +36,10 @@ export async function runSteps(
       num_logits_to_keep: new ort.Tensor("int64", [1n], []),
       ...past,
     };
+    const startedAt = performance.now();
     const results = await session.run(feeds);
     logits.push(Float32Array.from((await tensor(results, "logits").getData()) as Float32Array));
+    options.onStep?.(performance.now() - startedAt);
     past = Object.fromEntries(
       cacheNames(options.shape).map((name) => [`past_key_values.${name}`, tensor(results, `present.${name}`)]),
     );

@@ -1,0 +1,92 @@
+/**
+ * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi]`: installs an exported model into a
+ * real browser's private files, then loads and unloads it over and over, and prints how long each load took, how much of
+ * the tab's memory it took at its peak, and how much was left after it. The last line is JSON.
+ */
+
+import { createReadStream, readdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Device } from "../../workers/contract/engine-api.ts";
+import type { InstallResult } from "../../workers/contract/library-api.ts";
+import { openHarness } from "../browser/open-harness.ts";
+import { openHub } from "../hub/hub.ts";
+import { watchMemory } from "./memory.ts";
+
+interface Cycle {
+  readonly seconds: number;
+  /** Of the tab's process, in 10^6 bytes. */
+  readonly peakMegabytes: number | null;
+  readonly leftMegabytes: number | null;
+}
+
+/** Runs the cycles; resolves to the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      device: { type: "string", default: "webgpu" },
+      cycles: { type: "string", default: "10" },
+      "without-jspi": { type: "boolean", default: false },
+    },
+  });
+  const [folder] = positionals;
+  const device = values.device as Device;
+  const withoutJspi = values["without-jspi"];
+  if (folder === undefined || (device !== "webgpu" && device !== "wasm")) {
+    console.error("npm run bench:load -- MODEL_FOLDER [--device webgpu|wasm] [--cycles 10] [--without-jspi]");
+    return 1;
+  }
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
+    statSync(join(folder, path)).isFile(),
+  );
+  const hub = await openHub(
+    paths.map((path) => {
+      const file = join(folder, path);
+      return [
+        `static/model/${path}`,
+        { size: statSync(file).size, stream: (start: number, end: number) => createReadStream(file, { start, end }) },
+      ] as const;
+    }),
+  );
+  const harness = await openHarness({ hosts: [hub.url, hub.cdnUrl], onDisk: true });
+  try {
+    const { page } = harness;
+    const source = { kind: "url", folderUrl: `${hub.url}/static/model/` } as const;
+    const installed = await page.evaluate((call) => window.callLibrary(call), {
+      method: "install" as const,
+      argument: { source, dtypes: [device === "webgpu" ? "q4" : "q8"], name: null },
+    });
+    if (installed.error) throw new Error(installed.error.message);
+    const { manifest, bytes } = (installed.value as InstallResult).model;
+
+    await page.reload(); // without what the library needed
+    const restingMegabytes = await resting();
+    const cycles: Cycle[] = [];
+    for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
+      const watched = watchMemory("renderer");
+      const load = { source: { kind: "installed", id: manifest.id }, device } as const;
+      const { loadMs } = await page.evaluate(([asked, old]) => window.answerGreedily(asked, [], old), [
+        load,
+        withoutJspi,
+      ] as const);
+      const peakMegabytes = watched.stop();
+      cycles.push({ seconds: loadMs / 1000, peakMegabytes, leftMegabytes: await resting() });
+      console.log(JSON.stringify(cycles.at(-1)));
+    }
+    console.log(JSON.stringify({ device, withoutJspi, bytes, restingMegabytes, cycles }));
+    return 0;
+  } finally {
+    await harness.close();
+    await hub.stop();
+  }
+}
+
+/** What the tab holds when nothing happens, after a moment in which it can tidy up. */
+async function resting(): Promise<number | null> {
+  await new Promise((resolve) => setTimeout(resolve, 3000));
+  const watched = watchMemory("renderer");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return watched.stop();
+}
