@@ -23,6 +23,8 @@ export type SessionReply =
       readonly runtime: string;
       readonly threads: number;
       readonly msPerRun: readonly number[];
+      /** Of the last run: whether the largest logits were those, in order, and how far off their sum was. */
+      readonly top: { readonly same: boolean; readonly totalError: number } | null;
     }
   | { readonly error: string };
 
@@ -53,7 +55,20 @@ async function run({ folderUrl, device, dtype, withoutJspi, shardBytes, runs }: 
     logits.push(Array.from(await session.run(ids)));
     msPerRun.push(performance.now() - start);
   }
+  const top = session.givesTopLogits ? await compareTop(session, runs.at(-1)!) : null;
   await session.dispose();
   const build = /ort-wasm-simd-threaded\.?(\w*?)-/.exec(runtime.urls[0] ?? "")?.[1] || "wasm";
-  return { logits, runtime: build, threads: runtime.threads, msPerRun };
+  return { logits, runtime: build, threads: runtime.threads, msPerRun, top };
+}
+
+/** Reads `ids` once more and compares what the GPU found with what sorting all of its logits finds. */
+async function compareTop(session: Session, ids: readonly number[]) {
+  const temperature = 0.7;
+  const { ids: found, logits, total, all } = await session.runTop(ids, temperature);
+  const whole = await all();
+  const sorted = Uint32Array.from(whole.keys()).sort((a, b) => whole[b]! - whole[a]! || a - b);
+  const largest = whole[sorted[0]!]!;
+  const expected = whole.reduce((sum, logit) => sum + Math.exp((logit - largest) / temperature), 0);
+  const same = found.length === 64 && found.every((id, rank) => id === sorted[rank] && logits[rank] === whole[id]);
+  return { same, totalError: Math.abs(total - expected) / expected };
 }

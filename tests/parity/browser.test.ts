@@ -46,6 +46,7 @@ afterAll(() => console.log(["", "max abs logit error of the engine in Chromium",
 
 describe.each(runtimes)("the engine's session on $build", ({ build, device, checkpoints, dtypes, headDims }) => {
   let harness: Harness;
+  let tops = 0;
   beforeAll(async () => {
     harness = await openHarness();
   });
@@ -71,6 +72,11 @@ describe.each(runtimes)("the engine's session on $build", ({ build, device, chec
     const reply = await harness.page.evaluate((asked) => window.runSession(asked), request);
     if ("error" in reply) throw new Error(reply.error);
     expect(reply.runtime).toBe(build);
+    if (device === "webgpu" && reply.top) {
+      expect(reply.top.same).toBe(true);
+      expect(reply.top.totalError).toBeLessThan(1e-5);
+    }
+    tops += reply.top ? 1 : 0;
     return reply.logits.map((logits) => Float32Array.from(logits));
   }
 
@@ -112,6 +118,15 @@ describe.each(runtimes)("the engine's session on $build", ({ build, device, chec
       expect(error).toBeLessThan(tolerances[dtype]);
     });
   });
+
+  it.skipIf(device === "wasm")(
+    "[D7] finds the largest logits, and what their shares are of, on the device",
+    async () => {
+      const before = tops;
+      await logitsOf(randomSource({ vocab: 5000 }), "wide", "q4", [[5, 90, 17], [4999]]);
+      expect(tops).toBe(before + 1);
+    },
+  );
 
   it.skipIf(device === "wasm")("[D4] computes the same in shards as in one piece", async () => {
     const source = randomSource({ headDim: 16, layers: 3 });

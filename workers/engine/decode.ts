@@ -8,10 +8,11 @@
 import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../contract/engine-api.ts";
 import { type Candidate, type Outlook, outlook } from "./candidates.ts";
+import type { TopLogits } from "./device-model.ts";
 import { type Draft, findDraft, noDraft } from "./draft.ts";
 import { PrefillPace } from "./prefill-pace.ts";
 import { type CachedModel, PrefixCache } from "./prefix-cache.ts";
-import { sample, uniform } from "./sampler.ts";
+import { sample, sampleTop, uniform } from "./sampler.ts";
 import type { Session } from "./session.ts";
 import { LONGEST_DRAFT, Speculation } from "./speculation.ts";
 
@@ -49,7 +50,7 @@ export interface DecodeEnd {
 }
 
 /** What a session must offer; the tests give a scripted one. */
-export type LanguageModel = CachedModel & Pick<Session, "givesAllLogits">;
+export type LanguageModel = CachedModel & Pick<Session, "givesAllLogits" | "givesTopLogits">;
 
 /** Makes answers with one session, which is its alone; holds what outlives an answer. */
 export class Decoder {
@@ -81,6 +82,9 @@ export class Decoder {
     counts.reused = await this.#prefixes.rewind(ids);
     yield { kind: "read", tokens: counts.reused };
     let logits: Float32Array = new Float32Array();
+    let top: TopLogits | null = null;
+    // Whole logits are wanted for every token's chances, and by a penalty, which changes their order.
+    const topWillDo = this.#model.givesTopLogits && request.alternatives === null && sampling.repetitionPenalty === 1;
     while (this.#prefixes.position < ids.length) {
       logits = await this.#readPiece(ids);
       yield { kind: "read", tokens: this.#prefixes.position };
@@ -97,7 +101,12 @@ export class Decoder {
       let accepted = 0;
       for (let row = 0; row === accepted && stop === null; row++) {
         const step = ids.length - promptIds.length;
-        const token = chooseToken(logits.subarray(row * vocab, (row + 1) * vocab), ids, step, request);
+        const chosen = top && sampleTop(top, sampling, uniform(sampling.seed, step));
+        if (top && chosen === null) logits = await top.all();
+        const token =
+          chosen === null
+            ? chooseToken(logits.subarray(row * vocab, (row + 1) * vocab), ids, step, request)
+            : { id: chosen, chances: null };
         if (endIds.has(token.id)) stop = "end";
         else {
           ids.push(token.id);
@@ -121,7 +130,8 @@ export class Decoder {
       draft = this.#draft(ids, limit - ids.length - 1, request.speculate);
       const startedAt = performance.now();
       const fed = [...ids.slice(-1), ...draft.ids];
-      logits = await this.#prefixes.run(fed, { logits: draft.ids.length > 0 ? "all" : "last" });
+      top = topWillDo && fed.length === 1 ? await this.#prefixes.runTop(fed, sampling.temperature) : null;
+      if (!top) logits = await this.#prefixes.run(fed, { logits: draft.ids.length > 0 ? "all" : "last" });
       runMs = performance.now() - startedAt;
       await breathe();
       if (signal.aborted) return { stop: "stopped", ...counts };

@@ -8,11 +8,26 @@ export interface DeviceModel {
    * of all. Throws `device-lost`, `out-of-memory`.
    */
   run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array>;
+  /** Whether there is `runTop`. */
+  readonly givesTopLogits: boolean;
+  /** As `run` for the last position, with the largest logits only: for sampling at `temperature`. One call at a time. */
+  runTop(ids: readonly number[], start: number, temperature: number): Promise<TopLogits>;
   /** A copy of the positions from `start` up to `end`; null where the device has no room for it. */
   save(start: number, end: number): Promise<KvRange | null>;
   /** Puts positions `start` up to `end` of a copy back where they were; what lies before must be there already. */
   restore(range: KvRange, start: number, end: number): void;
   dispose(): Promise<void>;
+}
+
+/** The largest logits of a position, and what tells their share of all. */
+export interface TopLogits {
+  /** Largest first, the smaller id first of equals. */
+  readonly ids: Uint32Array;
+  readonly logits: Float32Array;
+  /** Σ exp((logit - largest) / temperature) over the whole vocabulary. */
+  readonly total: number;
+  /** Every logit [vocab]; until the next run. */
+  all(): Promise<Float32Array>;
 }
 
 /** Keys and values of some positions, apart from the cache they were taken from. */

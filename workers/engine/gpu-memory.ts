@@ -1,6 +1,7 @@
 /** Memory on a GPU, asked for with an answer: WebGPU by itself reports a refusal later, to nobody in particular. */
 
 import { AppError } from "../../models/errors.ts";
+import type { Graph } from "../../models/exporter/onnx.ts";
 
 /** `count` buffers of `size` bytes each. Throws `out-of-memory`, saying what was asked for, and keeps none of them then. */
 export async function allocated(
@@ -29,37 +30,22 @@ export async function allocated(
   );
 }
 
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6)} MB`;
 }
 
-/** What a device reports outside any call, from now on: memory it refused to somebody else's code, and what is worse. */
-export class GpuTroubles {
-  readonly #gpu: GPUDevice;
-  #error: AppError | null = null;
-  readonly #note = ({ error }: GPUUncapturedErrorEvent): void => {
-    const refused = error instanceof GPUOutOfMemoryError;
-    this.#error ??= new AppError(
-      refused ? "out-of-memory" : "internal",
-      refused
-        ? `The graphics device has no more memory for the model (${error.message}). Close other pages that use it, or choose a smaller model.`
-        : `The graphics device could not run the model: ${error.message}`,
+/** Every weight is one buffer, bound whole: throws `unsupported` where the device's limits are too small for the largest. */
+export function checkLimits(
+  limits: Pick<GPUSupportedLimits, "maxBufferSize" | "maxStorageBufferBindingSize">,
+  { external }: Pick<Graph, "external">,
+): void {
+  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
+  for (const { name, length } of external) {
+    if (length <= most) continue;
+    throw new AppError(
+      "unsupported",
+      `The graphics device binds ${megabytes(most)} at once, and the model's ${name} has ${megabytes(length)}. ` +
+        "Choose a smaller model, or another device.",
     );
-  };
-
-  constructor(gpu: GPUDevice) {
-    this.#gpu = gpu;
-    gpu.addEventListener("uncapturederror", this.#note);
-  }
-
-  /** Throws `out-of-memory` or `internal` where something was reported since the last look. */
-  check(): void {
-    const error = this.#error;
-    this.#error = null;
-    if (error) throw error;
-  }
-
-  dispose(): void {
-    this.#gpu.removeEventListener("uncapturederror", this.#note);
   }
 }

@@ -12,10 +12,19 @@ import { decodeModel } from "../../models/exporter/decode-onnx.ts";
 import { encodeModel, type Graph } from "../../models/exporter/onnx.ts";
 import { cutGraph } from "../../models/exporter/shards.ts";
 import type { ModelShape } from "../../models/manifest.ts";
-import { ATTENTION_MASK, type DeviceModel, INPUT_IDS, type KvRange, LOGITS, LOGITS_TO_KEEP } from "./device-model.ts";
+import {
+  ATTENTION_MASK,
+  type DeviceModel,
+  INPUT_IDS,
+  type KvRange,
+  LOGITS,
+  LOGITS_TO_KEEP,
+  type TopLogits,
+} from "./device-model.ts";
 import { GpuKvCache } from "./gpu-kv-cache.ts";
-import { GpuTroubles, megabytes } from "./gpu-memory.ts";
+import { checkLimits } from "./gpu-memory.ts";
 import type { GpuRuntime } from "./runtime.ts";
+import { TOP_COUNT, TopLogitsFinder } from "./top-logits.ts";
 
 /** Weights of a shard: with what the browser needs besides, a tab stays under 500 MB while it loads. */
 const SHARD_BYTES = 2 ** 28;
@@ -27,16 +36,24 @@ export interface GpuModelFiles {
 
 export class GpuModel implements DeviceModel {
   readonly givesAllLogits: boolean;
+  readonly givesTopLogits: boolean;
   readonly #ort: typeof Ort;
   readonly #shards: readonly InferenceSession[];
   readonly #cache: GpuKvCache;
-  readonly #troubles: GpuTroubles;
+  readonly #finder: TopLogitsFinder | null;
+  #logits: Tensor | null = null;
 
-  private constructor(ort: typeof Ort, shards: readonly InferenceSession[], cache: GpuKvCache, troubles: GpuTroubles) {
+  private constructor(
+    ort: typeof Ort,
+    shards: readonly InferenceSession[],
+    cache: GpuKvCache,
+    finder: TopLogitsFinder | null,
+  ) {
     this.#ort = ort;
     this.#shards = shards;
     this.#cache = cache;
-    this.#troubles = troubles;
+    this.#finder = finder;
+    this.givesTopLogits = finder !== null;
     this.givesAllLogits = shards.some(({ inputNames }) => inputNames.includes(LOGITS_TO_KEEP));
   }
 
@@ -49,17 +66,16 @@ export class GpuModel implements DeviceModel {
     shardBytes = SHARD_BYTES,
   ): Promise<GpuModel> {
     const parts = cut(gpu, graph, shardBytes);
-    const troubles = new GpuTroubles(gpu);
     const shards: InferenceSession[] = [];
     let cache: GpuKvCache | null = null;
     try {
       for (const part of parts) {
         shards.push(await createSession(ort, gpu, shape, part, data));
         await gpu.queue.onSubmittedWorkDone();
-        troubles.check();
       }
       cache = await GpuKvCache.create(ort, gpu, shape, kvType);
-      return new GpuModel(ort, shards, cache, troubles);
+      const finder = shape.vocab < TOP_COUNT ? null : await TopLogitsFinder.create(gpu, shape.vocab);
+      return new GpuModel(ort, shards, cache, finder);
     } catch (error) {
       cache?.dispose();
       for (const shard of shards) await shard.release();
@@ -68,6 +84,19 @@ export class GpuModel implements DeviceModel {
   }
 
   async run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array> {
+    return (await this.#logitsOf(ids, start, logits)).getData() as Promise<Float32Array>;
+  }
+
+  async runTop(ids: readonly number[], start: number, temperature: number): Promise<TopLogits> {
+    const logits = await this.#logitsOf(ids, start, "last");
+    const top = await this.#finder!.find(logits.gpuBuffer, temperature);
+    return { ...top, all: () => logits.getData() as Promise<Float32Array> };
+  }
+
+  /** The logits, which stay on the device until the next run. */
+  async #logitsOf(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Tensor> {
+    this.#logits?.dispose();
+    this.#logits = null;
     const { Tensor } = this.#ort;
     const end = start + ids.length;
     const given: Record<string, Tensor> = {
@@ -75,7 +104,7 @@ export class GpuModel implements DeviceModel {
       [ATTENTION_MASK]: new Tensor("int64", new BigInt64Array(end).fill(1n), [1, end]),
       [LOGITS_TO_KEEP]: new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []),
     };
-    // What one shard makes and another reads, and in the end the logits.
+    // What one shard makes and another reads.
     const made: Record<string, Tensor> = {};
     try {
       for (const shard of this.#shards) {
@@ -84,12 +113,14 @@ export class GpuModel implements DeviceModel {
         const fetches: Record<string, Tensor | null> = {};
         for (const name of shard.outputNames) fetches[name] = this.#cache.tensor(name) ?? null;
         const results = await shard.run(feeds, fetches);
-        for (const name of shard.outputNames) if (!this.#cache.tensor(name)) made[name] = results[name] as Tensor;
+        for (const name of shard.outputNames) {
+          if (name === LOGITS) this.#logits = results[name] as Tensor;
+          else if (!this.#cache.tensor(name)) made[name] = results[name] as Tensor;
+        }
       }
-      this.#troubles.check();
-      return made[LOGITS]!.data as Float32Array;
+      return this.#logits!;
     } finally {
-      for (const tensor of Object.values(made)) if (tensor.location === "gpu-buffer") tensor.dispose();
+      for (const tensor of Object.values(made)) tensor.dispose();
     }
   }
 
@@ -102,8 +133,9 @@ export class GpuModel implements DeviceModel {
   }
 
   async dispose(): Promise<void> {
-    this.#troubles.dispose();
     this.#cache.dispose();
+    this.#logits?.dispose();
+    this.#finder?.dispose();
     for (const shard of this.#shards) await shard.release();
   }
 }
@@ -121,7 +153,7 @@ function cut(gpu: GPUDevice, bytes: Uint8Array, shardBytes: number): Part[] {
     if (error instanceof AppError && error.code === "bad-file") return [bytes];
     throw error;
   }
-  checkLimits(gpu, graph);
+  checkLimits(gpu.limits, graph);
   const parts = cutGraph(graph, shardBytes);
   return parts.length === 1 ? [bytes] : parts;
 }
@@ -135,7 +167,7 @@ function createSession(
 ): Promise<InferenceSession> {
   const whole = part instanceof Uint8Array;
   const files = whole ? null : new Set(part.external.map(({ location }) => location));
-  const names = whole ? presentNames(layers) : part.outputs.map(({ name }) => name).filter((name) => name !== LOGITS);
+  const names = whole ? [LOGITS, ...presentNames(layers)] : part.outputs.map(({ name }) => name);
   return ort.InferenceSession.create(whole ? part : encodeModel(part), {
     executionProviders: [{ name: "webgpu", device: gpu }],
     logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
@@ -148,16 +180,4 @@ function createSession(
 
 function presentNames(layers: number): string[] {
   return Array.from({ length: layers }, (_, layer) => [`present.${layer}.key`, `present.${layer}.value`]).flat();
-}
-
-/** Every weight is one buffer, bound whole. */
-function checkLimits({ limits }: GPUDevice, { external }: Graph): void {
-  const largest = external.reduce((a, b) => (b.length > a.length ? b : a));
-  const most = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
-  if (largest.length <= most) return;
-  throw new AppError(
-    "unsupported",
-    `The graphics device binds ${megabytes(most)} at once, and the model's ${largest.name} has ${megabytes(largest.length)}. ` +
-      "Choose a smaller model, or another device.",
-  );
 }

@@ -9,11 +9,11 @@
  * Knows ids and positions; nothing of prompts.
  */
 
-import type { KvRange } from "./device-model.ts";
+import type { KvRange, TopLogits } from "./device-model.ts";
 import type { RunOptions, Session } from "./session.ts";
 
 /** What is needed of a session; the tests give a scripted one. */
-export type CachedModel = Pick<Session, "run" | "truncate" | "save" | "restore" | "shape">;
+export type CachedModel = Pick<Session, "run" | "runTop" | "truncate" | "save" | "restore" | "shape">;
 
 /** Fewer positions than this are sooner read again than copied and looked after. */
 const LEAST_KEPT = 16;
@@ -69,6 +69,13 @@ export class PrefixCache {
     const logits = await this.#model.run(ids, options);
     this.#read.push(...ids);
     return logits;
+  }
+
+  /** As `run`, for the largest logits. */
+  async runTop(ids: readonly number[], temperature: number): Promise<TopLogits> {
+    const top = await this.#model.runTop(ids, temperature);
+    this.#read.push(...ids);
+    return top;
   }
 
   /** Forgets the session's positions from `length` on. */

@@ -1,5 +1,6 @@
 /** A model on the processor: onnxruntime's WebAssembly module, with everything a run needs kept in its memory. */
 
+import { AppError } from "../../models/errors.ts";
 import type { ModelShape } from "../../models/manifest.ts";
 import { ATTENTION_MASK, type DeviceModel, INPUT_IDS, type KvRange, LOGITS, LOGITS_TO_KEEP } from "./device-model.ts";
 import { HeapKvCache } from "./heap-kv-cache.ts";
@@ -9,6 +10,7 @@ const INT64_BYTES = 8;
 
 export class ProcessorModel implements DeviceModel {
   readonly givesAllLogits: boolean;
+  readonly givesTopLogits = false; // all of them are in the same memory already
   readonly #onnx: OnnxModule;
   readonly #session: OnnxSession;
   readonly #cache: HeapKvCache;
@@ -64,6 +66,10 @@ export class ProcessorModel implements DeviceModel {
     } finally {
       for (const value of inputs.values()) this.#onnx.release(value);
     }
+  }
+
+  runTop(): never {
+    throw new AppError("internal", "The processor's models give whole logits.");
   }
 
   async save(start: number, end: number): Promise<KvRange | null> {

@@ -6,6 +6,7 @@
  */
 
 import type { Sampling } from "../../models/dolly/sampling.ts";
+import type { TopLogits } from "./device-model.ts";
 
 /**
  * A number in [0, 1) for each (seed, step). Being a pure function of both, an answer can be taken up again at any step.
@@ -30,7 +31,28 @@ export function sample(logits: Float32Array, seen: Iterable<number>, sampling: S
 
   const weights = softmaxWeights(logits, sampling.temperature);
   const candidates = nucleus(weights, sampling.topP, sampling.topK);
-  return draw(weights, candidates, random);
+  return draw((id) => weights[id]!, candidates, random);
+}
+
+/**
+ * What `sample` picks, from the largest logits alone; null where they do not reach far enough to tell. The sampling has no
+ * repetition penalty, which could make others the largest.
+ */
+export function sampleTop({ ids, logits, total }: TopLogits, sampling: Sampling, random: number): number | null {
+  const { temperature, topK, topP } = sampling;
+  if (temperature === 0) return ids[0]!;
+  if ((topK === 0 && topP >= 1) || topK >= ids.length) return null;
+  const weights = new Map<number, number>();
+  for (const [rank, id] of ids.entries())
+    weights.set(id, Math.fround(Math.exp((logits[rank]! - logits[0]!) / temperature)));
+  const weightOf = (id: number) => weights.get(id)!;
+  const sorted = ids.toSorted((a, b) => weightOf(b) - weightOf(a) || a - b);
+  const top = topK > 0 ? sorted.subarray(0, topK) : sorted;
+  const mass = topK > 0 ? sum(Array.from(top, weightOf)) : total;
+  const candidates = topP < 1 ? headOf(top, weightOf, topP * mass) : top;
+  // The last of all might have equals that were not found.
+  if (weightOf(candidates.at(-1)!) === weightOf(sorted.at(-1)!)) return null;
+  return draw(weightOf, candidates, random);
 }
 
 /** Makes ids that were seen less likely: positive logits are divided, negative ones multiplied; each id once. */
@@ -76,9 +98,10 @@ function nucleus(weights: Float32Array, topP: number, topK: number): Uint32Array
     if (!complete && threshold > 0) continue;
 
     const ids = sortedIds(weights, threshold, count);
-    if (topK === 0) return headOf(ids, weights, topP * total);
+    const weightOf = (id: number) => weights[id]!;
+    if (topK === 0) return headOf(ids, weightOf, topP * total);
     const top = ids.subarray(0, topK);
-    return topP < 1 ? headOf(top, weights, topP * sum(Array.from(top, (id) => weights[id]!))) : top;
+    return topP < 1 ? headOf(top, weightOf, topP * sum(Array.from(top, weightOf))) : top;
   }
 }
 
@@ -90,10 +113,10 @@ function sortedIds(weights: Float32Array, threshold: number, count: number): Uin
 }
 
 /** The fewest of `ids`, from the front, whose weights sum to `mass`. */
-function headOf(ids: Uint32Array, weights: Float32Array, mass: number): Uint32Array {
+function headOf(ids: Uint32Array, weightOf: (id: number) => number, mass: number): Uint32Array {
   let reached = 0;
   for (let count = 1; count <= ids.length; count++) {
-    reached += weights[ids[count - 1]!]!;
+    reached += weightOf(ids[count - 1]!);
     if (reached >= mass) return ids.subarray(0, count);
   }
   return ids;
@@ -105,12 +128,12 @@ function sum(values: Iterable<number>): number {
   return total;
 }
 
-function draw(weights: Float32Array, ids: Uint32Array, random: number): number {
+function draw(weightOf: (id: number) => number, ids: Uint32Array, random: number): number {
   let total = 0;
-  for (const id of ids) total += weights[id]!;
+  for (const id of ids) total += weightOf(id);
   let left = random * total;
   for (const id of ids) {
-    left -= weights[id]!;
+    left -= weightOf(id);
     if (left < 0) return id;
   }
   return ids[ids.length - 1]!;

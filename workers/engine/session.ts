@@ -6,7 +6,7 @@
 
 import { AppError, assert, toAppError } from "../../models/errors.ts";
 import type { ModelShape, Variant } from "../../models/manifest.ts";
-import type { DeviceModel, KvRange } from "./device-model.ts";
+import type { DeviceModel, KvRange, TopLogits } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
 import { GpuTrouble } from "./gpu-trouble.ts";
 import { ProcessorModel } from "./processor-model.ts";
@@ -100,12 +100,25 @@ export class Session {
    * `out-of-memory` where there is no room for more positions, and `worker-died` after a trap.
    */
   async run(ids: readonly number[], { logits = "last" }: RunOptions = {}): Promise<Float32Array> {
+    assert(logits === "last" || this.givesAllLogits, "This model gives the logits of the last position only.");
+    return this.#read(ids, () => this.#model.run(ids, this.#position, logits));
+  }
+
+  /** Whether `runTop` can be asked. */
+  get givesTopLogits(): boolean {
+    return this.#model.givesTopLogits;
+  }
+
+  /** As `run`, and gives the largest logits of the last position; see TopLogits. */
+  async runTop(ids: readonly number[], temperature: number): Promise<TopLogits> {
+    return this.#read(ids, () => this.#model.runTop(ids, this.#position, temperature));
+  }
+
+  /** `work` reads `ids`; the position moves on when it has. */
+  async #read<T>(ids: readonly number[], work: () => Promise<T>): Promise<T> {
     const end = this.#position + ids.length;
     assert(ids.length > 0 && end <= this.shape.contextLength, `Cannot read up to position ${end}.`);
-    assert(logits === "last" || this.givesAllLogits, "This model gives the logits of the last position only.");
-    const results = await this.#trouble
-      .during(() => this.#model.run(ids, this.#position, logits))
-      .catch((error) => Promise.reject(runError(error)));
+    const results = await this.#trouble.during(work).catch((error) => Promise.reject(runError(error)));
     this.#position = end;
     return results;
   }
