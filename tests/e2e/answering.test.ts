@@ -34,8 +34,7 @@ describe("asking", () => {
   it("[U2] answers a question about a passage", async () => {
     const { page } = open;
     await page.getByRole("button", { name: "New conversation" }).click();
-    const passageToggle = page.getByRole("button", { name: /passage/i });
-    if (await passageToggle.isVisible()) await passageToggle.click();
+    await page.getByRole("button", { name: "Add a passage" }).click();
     await page
       .getByRole("textbox", { name: "Context" })
       .fill("Frank visited the market in Lisbon on Monday. Frank bought 12 apples and paid 58 euros.");
