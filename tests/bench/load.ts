@@ -11,7 +11,7 @@ import type { Device } from "../../workers/contract/engine-api.ts";
 import type { InstallResult } from "../../workers/contract/library-api.ts";
 import { openHarness } from "../browser/open-harness.ts";
 import { openHub } from "../hub/hub.ts";
-import { watchMemory } from "./memory.ts";
+import { watchProcesses } from "./process-tree.ts";
 
 interface Cycle {
   readonly seconds: number;
@@ -65,13 +65,13 @@ export async function main(args: readonly string[]): Promise<number> {
     const restingMegabytes = await resting();
     const cycles: Cycle[] = [];
     for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
-      const watched = watchMemory("renderer");
+      const watched = watchProcesses();
       const load = { source: { kind: "installed", id: manifest.id }, device } as const;
       const { loadMs } = await page.evaluate(([asked, old]) => window.answerGreedily(asked, [], old), [
         load,
         withoutJspi,
       ] as const);
-      const peakMegabytes = watched.stop();
+      const peakMegabytes = watched.stop()?.tab?.peakMegabytes ?? null;
       cycles.push({ seconds: loadMs / 1000, peakMegabytes, leftMegabytes: await resting() });
       console.log(JSON.stringify(cycles.at(-1)));
     }
@@ -86,7 +86,7 @@ export async function main(args: readonly string[]): Promise<number> {
 /** What the tab holds when nothing happens, after a moment in which it can tidy up. */
 async function resting(): Promise<number | null> {
   await new Promise((resolve) => setTimeout(resolve, 3000));
-  const watched = watchMemory("renderer");
+  const watched = watchProcesses();
   await new Promise((resolve) => setTimeout(resolve, 500));
-  return watched.stop();
+  return watched.stop()?.tab?.peakMegabytes ?? null;
 }

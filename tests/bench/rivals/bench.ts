@@ -21,7 +21,7 @@ import { engineBuild } from "../../../vite.config.ts";
 import type { Device } from "../../../workers/contract/engine-api.ts";
 import { isolationHeaders } from "../../../workers/contract/site-headers.ts";
 import { launchChromium } from "../../browser/chromium.ts";
-import { watchMemory } from "../memory.ts";
+import { watchProcesses } from "../process-tree.ts";
 import { writeGguf } from "./gguf.ts";
 import type { Measured } from "./ours.ts";
 import type { Contestant } from "./page.ts";
@@ -95,16 +95,16 @@ export async function main(args: readonly string[]): Promise<number> {
 
 async function measureOnce(url: string, request: Parameters<Window["measure"]>[0]) {
   const browser = await launchChromium();
-  const memory = watchMemory("renderer");
+  const processes = watchProcesses();
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     await page.goto(url);
     await page.waitForFunction(() => typeof window.measure === "function");
     const measured = await page.evaluate((asked) => window.measure(asked), request);
-    return { ...measured, peakMegabytes: memory.stop() };
+    return { ...measured, peakMegabytes: processes.stop()?.tab?.peakMegabytes ?? null };
   } finally {
-    memory.stop();
+    processes.stop();
     await browser.close();
   }
 }
