@@ -85,7 +85,7 @@ export function planModel(
     const [key, value] = ["", ""];
     const context = build.microsoft(
       "GroupQueryAttention",
-      [qkv, key, value, ...past, lastFilled, length, cos, sin],
+      [qkv, key, value, ...past, lastFilled, length, cos, sin, ...build.untiled(heads)],
       `${at}.context`,
       {
         num_heads: { int: heads },

@@ -1,20 +1,16 @@
 /** Runs one of a model's variants over given ids with the engine's own runtime and session. */
 
-import type { Dtype } from "../../models/manifest.ts";
-import type { Device } from "../../workers/contract/engine-api.ts";
-import { fetchFile, fetchManifest } from "../../workers/engine/model-files.ts";
-import { startRuntime } from "../../workers/engine/runtime.ts";
-import { Session } from "../../workers/engine/session.ts";
+import { PrefixCache } from "../../workers/engine/prefix-cache.ts";
+import type { Session } from "../../workers/engine/session.ts";
+import { openSession, type SessionPlace } from "./open-session.ts";
 
-export interface SessionRequest {
-  readonly folderUrl: string;
-  readonly device: Device;
-  readonly dtype: Dtype;
+export interface SessionRequest extends SessionPlace {
   /** Takes WebAssembly's promise integration away first, as in browsers that do not have it. */
   readonly withoutJspi: boolean;
-  readonly shardBytes?: number;
   /** Read one after another; the logits after each are returned. */
   readonly runs: readonly (readonly number[])[];
+  /** Then keeps so many positions of the first run, reads something else, comes back, and reads the others at once. */
+  readonly leaveFrom?: number;
 }
 
 export type SessionReply =
@@ -25,6 +21,8 @@ export type SessionReply =
       readonly msPerRun: readonly number[];
       /** Of the last run: whether the largest logits were those, in order, and how far off their sum was. */
       readonly top: { readonly same: boolean; readonly totalError: number } | null;
+      /** How many positions were known on coming back, and the logits of each that was read again. */
+      readonly back: { readonly known: number; readonly logits: readonly number[] } | null;
     }
   | { readonly error: string };
 
@@ -32,17 +30,9 @@ self.onmessage = async ({ data }: MessageEvent<SessionRequest>) => {
   self.postMessage(await run(data).catch((error): SessionReply => ({ error: String(error?.stack ?? error) })));
 };
 
-async function run({ folderUrl, device, dtype, withoutJspi, shardBytes, runs }: SessionRequest): Promise<SessionReply> {
+async function run({ withoutJspi, runs, leaveFrom, ...place }: SessionRequest): Promise<SessionReply> {
   if (withoutJspi) Reflect.deleteProperty(WebAssembly, "Suspending");
-  const { signal } = new AbortController();
-  const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
-  const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
-  if (!variant) return { error: `The model has no variant ${dtype}.` };
-  const fetchBytes = (path: string) => fetchFile(manifest, path, folderUrl, signal, () => {});
-  const data = new Map<string, Uint8Array>();
-  for (const path of variant.data) data.set(path.slice(path.lastIndexOf("/") + 1), await fetchBytes(path));
-  const files = { graph: await fetchBytes(variant.graph), data };
-  const session = await Session.create(runtime, manifest.shape, variant, files, shardBytes ? { shardBytes } : {});
+  const { session, runtime } = await openSession(place);
 
   // What an earlier answer left in the cache must not show in the next.
   await session.run(runs.flat().toReversed());
@@ -56,9 +46,10 @@ async function run({ folderUrl, device, dtype, withoutJspi, shardBytes, runs }: 
     msPerRun.push(performance.now() - start);
   }
   const top = session.givesTopLogits ? await compareTop(session, runs.at(-1)!) : null;
+  const back = leaveFrom === undefined ? null : await leaveAndComeBack(session, runs, leaveFrom);
   await session.dispose();
   const build = /ort-wasm-simd-threaded\.?(\w*?)-/.exec(runtime.urls[0] ?? "")?.[1] || "wasm";
-  return { logits, runtime: build, threads: runtime.threads, msPerRun, top };
+  return { logits, runtime: build, threads: runtime.threads, msPerRun, top, back };
 }
 
 /** Reads `ids` once more and compares what the GPU found with what sorting all of its logits finds. */
@@ -71,4 +62,18 @@ async function compareTop(session: Session, ids: readonly number[]) {
   const expected = whole.reduce((sum, logit) => sum + Math.exp((logit - largest) / temperature), 0);
   const same = found.length === 64 && found.every((id, rank) => id === sorted[rank] && logits[rank] === whole[id]);
   return { same, totalError: Math.abs(total - expected) / expected };
+}
+
+async function leaveAndComeBack(session: Session, runs: SessionRequest["runs"], leaveFrom: number) {
+  const cache = new PrefixCache(session);
+  const ids = runs.flat();
+  const read = async (wanted: readonly number[]) => {
+    const known = await cache.rewind(wanted);
+    return { known, logits: Array.from(await cache.run(wanted.slice(known), { logits: "all" })) };
+  };
+  await read(runs[0]!);
+  await read([...ids.slice(0, leaveFrom), ...ids.toReversed()].slice(0, ids.length));
+  const back = await read(ids);
+  cache.dispose();
+  return back;
 }

@@ -11,6 +11,7 @@ import {
   type PromptRequest,
 } from "../../workers/contract/engine-api.ts";
 import { connect } from "../../workers/contract/transport.ts";
+import type { DecoderReply, DecoderRequest } from "./decoder-worker.ts";
 import type { SessionReply, SessionRequest } from "./harness-worker.ts";
 
 export interface GreedyAnswers {
@@ -25,6 +26,8 @@ declare global {
   interface Window {
     /** Logits after each of some runs, from the engine's own session. */
     runSession(request: SessionRequest): Promise<SessionReply>;
+    /** How long the engine's own decoder takes over given ids. */
+    runDecoder(request: DecoderRequest): Promise<DecoderReply>;
     /** The engine's greedy answers; `withoutJspi` as in browsers whose WebAssembly cannot wait for promises. */
     answerGreedily(
       load: LoadRequest,
@@ -36,16 +39,23 @@ declare global {
 }
 
 window.runSession = (request) =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./harness-worker.ts", import.meta.url), { type: "module" });
+  reply(new Worker(new URL("./harness-worker.ts", import.meta.url), { type: "module" }), request);
+
+window.runDecoder = (request) =>
+  reply(new Worker(new URL("./decoder-worker.ts", import.meta.url), { type: "module" }), request);
+
+/** A worker's one answer to one message; the worker ends with it. */
+function reply<Reply>(worker: Worker, request: unknown): Promise<Reply> {
+  return new Promise((resolve, reject) => {
     const settle = (outcome: () => void) => {
       worker.terminate();
       outcome();
     };
-    worker.onmessage = ({ data }: MessageEvent<SessionReply>) => settle(() => resolve(data));
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => settle(() => resolve(data));
     worker.onerror = ({ message }) => settle(() => reject(new Error(message || "The harness worker failed.")));
     worker.postMessage(request);
   });
+}
 
 window.answerGreedily = async (load, requests, withoutJspi = false, maxNewTokens = referenceSampling.maxNewTokens) => {
   const worker = withoutJspi

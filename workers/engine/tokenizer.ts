@@ -9,10 +9,14 @@ import { END, type Segment } from "../../models/dolly/prompt.ts";
 import { type AddedToken, byteOfCharacter, parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
 import { AppError } from "../../models/errors.ts";
 
+const REMEMBERED_TEXTS = 128;
+
 export class Tokenizer {
   /** Ids that end an answer: `### End`, and `<|endoftext|>`, which training also ends texts with. */
   readonly endIds: ReadonlySet<number>;
   readonly #text: HuggingFaceTokenizer;
+  /** Texts encoded last, the oldest first: a conversation's earlier texts come again with every request. */
+  readonly #remembered = new Map<string, readonly number[]>();
   readonly #controls: ReadonlyMap<string, AddedToken>;
   readonly #tokens: ReadonlyMap<number, string>;
   readonly #added: ReadonlyMap<number, AddedToken>;
@@ -45,11 +49,14 @@ export class Tokenizer {
     return ids;
   }
 
-  /** Ids of plain text; whatever it says, no control id is among them. Throws `bad-file` where it comes to no ids. */
-  encodeText(text: string): number[] {
-    const { ids } = sound(() => this.#text.encode(text, { add_special_tokens: false }));
-    if (ids.every((id) => this.#tokens.has(id) || this.#added.has(id))) return ids;
-    throw damaged();
+  /** Ids of plain text; whatever it says, no control id is among them. */
+  encodeText(text: string): readonly number[] {
+    const ids = this.#remembered.get(text) ?? this.#text.encode(text, { add_special_tokens: false }).ids;
+    this.#remembered.delete(text);
+    this.#remembered.set(text, ids);
+    const [oldest = ""] = this.#remembered.keys();
+    if (this.#remembered.size > REMEMBERED_TEXTS) this.#remembered.delete(oldest);
+    return ids;
   }
 
   /** The bytes a token stands for; none for control tokens and for ids the tokenizer has no token for. */

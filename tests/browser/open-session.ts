@@ -1,0 +1,30 @@
+/** One of a model's variants as the engine's own runtime and session, by what a test or a benchmark names. */
+
+import type { Dtype } from "../../models/manifest.ts";
+import type { Device } from "../../workers/contract/engine-api.ts";
+import { fetchFile, fetchManifest } from "../../workers/engine/model-files.ts";
+import { type Runtime, startRuntime } from "../../workers/engine/runtime.ts";
+import { Session } from "../../workers/engine/session.ts";
+
+export interface SessionPlace {
+  readonly folderUrl: string;
+  readonly device: Device;
+  readonly dtype: Dtype;
+  readonly shardBytes?: number;
+}
+
+export async function openSession({ folderUrl, device, dtype, shardBytes }: SessionPlace): Promise<{
+  readonly session: Session;
+  readonly runtime: Runtime;
+}> {
+  const { signal } = new AbortController();
+  const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
+  const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
+  if (!variant) throw new Error(`The model has no variant ${dtype}.`);
+  const fetchBytes = (path: string) => fetchFile(manifest, path, folderUrl, signal, () => {});
+  const data = new Map<string, Uint8Array>();
+  for (const path of variant.data) data.set(path.slice(path.lastIndexOf("/") + 1), await fetchBytes(path));
+  const files = { graph: await fetchBytes(variant.graph), data };
+  const options = shardBytes === undefined ? {} : { shardBytes };
+  return { session: await Session.create(runtime, manifest.shape, variant, files, options), runtime };
+}
