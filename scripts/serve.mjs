@@ -6,6 +6,7 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join, normalize, sep } from "node:path";
+import { createGzip } from "node:zlib";
 
 /** @type {Record<string, string>} */
 const types = {
@@ -28,12 +29,13 @@ const types = {
  * @property {string} [path] Where the page lies on the host; begins and ends with a slash.
  * @property {Readonly<Record<string, string>> | null} [headers] Sent with every file: what `_headers` in the folder says,
  *   if nothing is given; null for none.
+ * @property {boolean} [compress] Text goes out compressed to whoever takes it, as static hosts do.
  * @property {(path: string) => Uint8Array | null} [replace] Bytes to send in place of a file's, for tests.
  *
  * @param {SiteOptions} options
  * @returns {Promise<{ url: string, port: number, requests: string[], stop(): Promise<void> }>}
  */
-export async function serve({ folder, port = 0, path = "/", headers, replace = () => null }) {
+export async function serve({ folder, port = 0, path = "/", headers, compress = false, replace = () => null }) {
   const sections =
     headers === undefined ? readHeaders(join(folder, "_headers")) : [{ path: "/*", headers: headers ?? {} }];
   /** @type {string[]} */
@@ -54,13 +56,19 @@ export async function serve({ folder, port = 0, path = "/", headers, replace = (
       return;
     }
     const replacement = replace(normalize(name ?? "").replaceAll("\\", "/"));
+    const type = types[extname(file)] ?? "application/octet-stream";
+    const smaller =
+      compress && !replacement && isText(type) && /\bgzip\b/.test(String(request.headers["accept-encoding"]));
     response.writeHead(200, {
-      "Content-Type": types[extname(file)] ?? "application/octet-stream",
-      "Content-Length": replacement?.byteLength ?? statSync(file).size,
+      "Content-Type": type,
+      ...(smaller
+        ? { "Content-Encoding": "gzip", Vary: "Accept-Encoding" }
+        : { "Content-Length": replacement?.byteLength ?? statSync(file).size }),
       "Cache-Control": name?.startsWith("assets/") ? "public, max-age=31536000, immutable" : "no-cache",
     });
     if (request.method === "HEAD") response.end();
     else if (replacement) response.end(replacement);
+    else if (smaller) createReadStream(file).pipe(createGzip()).pipe(response);
     else createReadStream(file).pipe(response);
   });
 
@@ -81,6 +89,9 @@ export async function serve({ folder, port = 0, path = "/", headers, replace = (
       }),
   };
 }
+
+/** @param {string} type */
+const isText = (type) => type.startsWith("text/") || /json|svg/.test(type);
 
 /** @param {string} path */
 function decodePath(path) {

@@ -40,7 +40,7 @@ function newest(path) {
 async function serveOnFreePort(port) {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await serve({ folder: dist, port: port + attempt });
+      return await serve({ folder: dist, compress: true, port: port + attempt });
     } catch (error) {
       const taken = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
       if (!taken || attempt === 20) throw error;

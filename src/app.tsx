@@ -7,10 +7,12 @@ import { Composer } from "./composer/composer.tsx";
 import { UpdateToast } from "./pwa/update-toast.tsx";
 import { Sidebar } from "./sidebar/sidebar.tsx";
 import { UndoToast } from "./sidebar/undo-toast.tsx";
+import { runByKey } from "./state/commands.ts";
 import { focusComposer } from "./state/composer-store.ts";
 import { titleOf } from "./state/conversation.ts";
 import { select, useConversations } from "./state/conversation-store.ts";
-import { useDiagnostics } from "./state/diagnostics.ts";
+import { showDiagnostics, useDiagnostics } from "./state/diagnostics.ts";
+import { closeDialog, type DialogName, openDialog, useDialog } from "./state/dialog-store.ts";
 import { closeHistory, useHistoryPanel } from "./state/history-panel.ts";
 import { notify } from "./state/notice-store.ts";
 import { closeModels, usePanel } from "./state/panel-store.ts";
@@ -21,54 +23,49 @@ import { Notices } from "./status/notices.tsx";
 import { StatusLine } from "./status/status-line.tsx";
 import { SteppedDown } from "./status/stepped-down.tsx";
 import { IconButton } from "./ui/button.tsx";
-import { MenuIcon, PlusIcon } from "./ui/icons.tsx";
+import { MenuIcon, PlusIcon, SettingsIcon } from "./ui/icons.tsx";
 import { useWords, words } from "./words/words.ts";
 
 /** Where the sidebar stands beside the conversation and is no drawer; the style sheets say the same. */
 const wideScreen = "(min-width: 52rem)";
 
-/** Most visits never open it. */
-const Models = lazy<ComponentType>(() =>
-  import("./library/models.tsx").then(
-    ({ Models }) => ({ default: Models }),
-    () => ({ default: ModelsMissing }),
-  ),
+/** Parts that most visits never open are fetched when they are opened. */
+const Models = part(() => import("./library/models.tsx").then(({ Models }) => Models), closeModels);
+const History = part(
+  () => import("./history/history-dialog.tsx").then(({ HistoryDialog }) => HistoryDialog),
+  closeHistory,
 );
+const LockScreen = part(
+  () => import("./history/lock-screen.tsx").then(({ LockScreen }) => LockScreen),
+  () => {},
+);
+const Diagnostics = part(
+  () => import("./diagnostics/diagnostics.tsx").then(({ Diagnostics }) => Diagnostics),
+  () => showDiagnostics(false),
+);
+const dialogs: Readonly<Record<DialogName, ComponentType>> = {
+  settings: part(() => import("./settings/settings.tsx").then(({ Settings }) => Settings), closeDialog),
+  shortcuts: part(() => import("./palette/shortcuts.tsx").then(({ Shortcuts }) => Shortcuts), closeDialog),
+  palette: part(() => import("./palette/palette.tsx").then(({ Palette }) => Palette), closeDialog),
+};
+
+function part(load: () => Promise<ComponentType>, close: () => void): ComponentType {
+  return lazy(() =>
+    load().then(
+      (Loaded) => ({ default: Loaded }),
+      () => ({ default: () => <PartMissing close={close} /> }),
+    ),
+  );
+}
 
 /** In the place of a part of the page that could not be fetched. */
-function ModelsMissing() {
+function PartMissing({ close }: { readonly close: () => void }) {
   useEffect(() => {
-    closeModels();
-    notify("panel", words().models.couldNotOpen);
+    close();
+    notify("panel", words().app.partMissing);
   });
   return null;
 }
-
-const History = lazy<ComponentType>(() =>
-  import("./history/history-dialog.tsx").then(
-    ({ HistoryDialog }) => ({ default: HistoryDialog }),
-    () => ({ default: HistoryMissing }),
-  ),
-);
-
-const LockScreen = lazy<ComponentType>(() =>
-  import("./history/lock-screen.tsx").then(
-    ({ LockScreen }) => ({ default: LockScreen }),
-    () => ({ default: HistoryMissing }),
-  ),
-);
-
-function HistoryMissing() {
-  useEffect(() => {
-    closeHistory();
-    notify("panel", words().history.missing);
-  });
-  return null;
-}
-
-const Diagnostics = lazy<ComponentType>(() =>
-  import("./diagnostics/diagnostics.tsx").then(({ Diagnostics }) => ({ default: Diagnostics })),
-);
 
 export function App() {
   const w = useWords();
@@ -78,6 +75,8 @@ export function App() {
   const title = conversation ? titleOf(conversation) : w.app.newConversation;
   const diagnosticsOpen = useDiagnostics((state) => state.open);
   const modelsOpen = usePanel((state) => state.open);
+  const openName = useDialog((state) => state.open);
+  const OpenDialog = openName === null ? null : dialogs[openName];
   const [drawerOpen, setDrawerOpen] = useState(false);
   const menuButton = useRef<HTMLButtonElement>(null);
   const newButton = useRef<HTMLButtonElement>(null);
@@ -94,6 +93,10 @@ export function App() {
     };
   }, [drawerOpen]);
   const closeDrawer = () => setDrawerOpen(false);
+  useEffect(() => {
+    addEventListener("keydown", runByKey);
+    return () => removeEventListener("keydown", runByKey);
+  }, []);
 
   return (
     <div className="app">
@@ -124,6 +127,9 @@ export function App() {
           >
             <PlusIcon />
           </IconButton>
+          <IconButton label={w.settings.title} aria-haspopup="dialog" onClick={() => openDialog("settings")}>
+            <SettingsIcon />
+          </IconButton>
           <div className="page-status">
             <StatusLine />
             <InstallChip />
@@ -152,21 +158,12 @@ export function App() {
         <UpdateToast />
       </div>
       <Announcer />
-      {historyOpen && (
-        <Suspense>
-          <History />
-        </Suspense>
-      )}
-      {diagnosticsOpen && (
-        <Suspense>
-          <Diagnostics />
-        </Suspense>
-      )}
-      {modelsOpen && (
-        <Suspense>
-          <Models />
-        </Suspense>
-      )}
+      <Suspense>
+        {modelsOpen && <Models />}
+        {historyOpen && <History />}
+        {diagnosticsOpen && <Diagnostics />}
+        {OpenDialog && <OpenDialog />}
+      </Suspense>
     </div>
   );
 }

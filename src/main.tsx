@@ -10,6 +10,7 @@ import "./ui/ui.css";
 import "./status/status.css";
 import { createRoot } from "react-dom/client";
 import { App } from "./app.tsx";
+import { takeArrivals } from "./pwa/arrivals.ts";
 import { startServiceWorker } from "./pwa/register.ts";
 import { startConversations } from "./state/conversation-store.ts";
 import { loadEngine } from "./state/engine-store.ts";
@@ -18,10 +19,14 @@ import { readLocal } from "./state/local.ts";
 import { useSettings } from "./state/settings-store.ts";
 import { lookAtVault } from "./state/vault-store.ts";
 import { showAppearance } from "./ui/appearance.ts";
-import { words } from "./words/words.ts";
+import { speak, words } from "./words/words.ts";
 
 showAppearance(useSettings.getState());
 useSettings.subscribe(showAppearance);
+await speak(useSettings.getState().language);
+useSettings.subscribe(({ language }, before) => {
+  if (language !== before.language) void speak(language);
+});
 
 const root = document.getElementById("root")!;
 const missing = missingFeatures();
@@ -30,6 +35,7 @@ if (missing.length > 0) {
   root.textContent = words().app.cannotRun(missing);
   root.className = "cannot-run";
 } else if (!(await startServiceWorker())) {
+  takeArrivals();
   void startConversations(redoDeeds).then(lookAtVault);
   if (readLocal("backup") === true) void import("./history/resume-backup.ts");
   loadEngine().catch(() => {}); // the engine store shows it

@@ -24,6 +24,12 @@ const CACHE = "dolly-files";
 const INDEX = "index.html";
 const scope = new URL("./", self.location.href).href;
 
+/** Where the web app manifest sends what is shared with the page. */
+const SHARED = `${scope}shared`;
+
+/** In characters; addresses have their limits, and so has a model's window. */
+const mostShared = 100_000;
+
 self.addEventListener("install", (event) => event.waitUntil(install()));
 self.addEventListener("activate", (event) => event.waitUntil(activate()));
 
@@ -40,10 +46,19 @@ self.addEventListener("message", (event) => {
 });
 
 self.addEventListener("fetch", (event) => {
+  if (event.request.method === "POST" && event.request.url === SHARED) event.respondWith(shared(event.request));
   const path = pathOf(event.request.url);
   if (event.request.method === "GET" && path !== null) event.respondWith(answer(path, event));
   else event.waitUntil(noteRequest(event.request.url));
 });
+
+/** Text shared with the installed page goes to the page in the fragment, which stays in the browser. */
+async function shared(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const parts = ["title", "text", "url"].map((name) => form.get(name));
+  const text = parts.filter((part) => typeof part === "string" && part !== "").join("\n");
+  return Response.redirect(`${scope}#shared=${encodeURIComponent(text.slice(0, mostShared))}`, 303);
+}
 
 /** Paths fetched when the page asks for them, rather than at installation. */
 function isLarge(path: string): boolean {

@@ -129,7 +129,7 @@ function Chosen({ token, onGoOn }: ChosenProps) {
       <dt>{w.others}</dt>
       {token.alternatives.map((candidate) => (
         <dd key={candidate.id}>
-          <Button look="quiet" aria-label={w.goOn(named(candidate.text, w))} onClick={() => onGoOn(candidate)}>
+          <Button look="quiet" title={w.goOn(named(candidate.text, w))} onClick={() => onGoOn(candidate)}>
             <Chance candidate={candidate} />
           </Button>
         </dd>

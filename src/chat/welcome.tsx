@@ -18,12 +18,7 @@ export function Welcome() {
           const { instruction, context } = tasks[kind].example;
           return (
             <li key={kind}>
-              <button
-                type="button"
-                className="example"
-                aria-label={instruction}
-                onClick={() => tryExample(kind, instruction, context)}
-              >
+              <button type="button" className="example" onClick={() => tryExample(kind, instruction, context)}>
                 <span className="example-kind">{w.tasks[kind].name}</span>
                 <span className="example-words">{instruction}</span>
               </button>

@@ -1,9 +1,10 @@
 /** Conversations from files: read, offered, and brought in when the reader says so. */
 
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { bringIn, peek } from "../state/all-conversations.ts";
 import { sentence } from "../state/conversation-store.ts";
 import { announce } from "../state/draft-store.ts";
+import { useHistoryPanel } from "../state/history-panel.ts";
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/words.ts";
 import { Checklist } from "./checklist.tsx";
@@ -47,6 +48,9 @@ export function ImportSection() {
       end(null); // only the reader ends it, and they know
     }
   };
+  const opened = useHistoryPanel((state) => state.files);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they are read once
+  useEffect(() => void read(opened), [opened]);
   const bring = async ({ offers }: Reading) => {
     const wanted = offers.filter(({ conversation, here }) => !here && ticked.has(conversation.id));
     const total = wanted.length;

@@ -1,6 +1,6 @@
 /**
- * A modal dialog: over everything, with the focus inside it, closed by Escape or a click beside it. The focus goes back to
- * where it was.
+ * A modal dialog: over everything, with the focus inside it, closed by Escape or a click beside it. The focus begins on
+ * what has `data-first-focus`, else on the title, and goes back to where it was.
  */
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
@@ -26,7 +26,7 @@ export function Dialog({ label, className, children, onClose }: DialogProps) {
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
-    title.current?.focus();
+    (element?.querySelector<HTMLElement>("[data-first-focus]") ?? title.current)?.focus();
     return () => {
       element?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();

@@ -25,6 +25,7 @@ export {
   Plus as PlusIcon,
   RefreshCw as AgainIcon,
   ScanEye as LookIcon,
+  Settings2 as SettingsIcon,
   Square as StopIcon,
   TextQuote as PassageIcon,
   ThumbsDown as BadIcon,

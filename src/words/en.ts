@@ -2,14 +2,13 @@
 
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date } = formats("en");
-
-const percent = (value: number) => number(value, { style: "percent", maximumSignificantDigits: value < 0.995 ? 2 : 3 });
+const { number, plural, counted, date, percent } = formats("en");
 
 export const en = {
   app: {
     newConversation: "New conversation",
     conversations: "Conversations",
+    partMissing: "This part of the page could not be opened. Check the connection, then reload the page.",
     cannotRun: (missing: readonly string[]) =>
       `This page runs a language model in your browser, and this browser lacks what that takes (${missing.join(", ")}). A current version of Chrome, Edge, Firefox or Safari has it.`,
     needs: {
@@ -341,7 +340,6 @@ export const en = {
       now: "Back up now",
       end: "End the backup",
     },
-    missing: "This part of the page could not be fetched. Check the connection, then reload the page.",
     unreadable: {
       zip: "It is a zip archive. Unpack it, and pick the conversations.json inside.",
       empty: "There is nothing to read in it.",
@@ -465,7 +463,6 @@ export const en = {
   },
 
   models: {
-    couldNotOpen: "The models could not be opened. Check the connection, then reload the page.",
     notDrawn: "Something about the models could not be shown. Your conversations and the models are untouched.",
     onDevice: "On this device",
     licences: "Licences of the software this page is made of",
@@ -617,6 +614,86 @@ export const en = {
     },
   },
 
+  settings: {
+    title: "Settings",
+    look: "Looks and language",
+    theme: "Colours",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    textSize: "Text size",
+    textSizes: { small: "Small", normal: "Normal", large: "Large", largest: "Largest" },
+    language: "Language of the page",
+    answers: "Answers",
+    standAlone: "Each instruction stands alone",
+    standAloneWhy: "Dolly is not told what was said before; every answer starts afresh.",
+    scope: "These figures are for",
+    scopes: { all: "All conversations", one: "This conversation" },
+    figures: {
+      temperature: {
+        label: "Temperature",
+        why: "How daring the choice of words is: at 0 always the likeliest, higher is more surprising.",
+      },
+      topP: { label: "Top-p", why: "Words are drawn from the likeliest that together make up this share." },
+      topK: { label: "Top-k", why: "Words are drawn from this many of the likeliest; 0 sets no limit." },
+      repetitionPenalty: {
+        label: "Repetition penalty",
+        why: "Makes words less likely that have been said; 1 leaves them alone.",
+      },
+      maxNewTokens: {
+        label: "Longest answer",
+        why: "In tokens, which are words or parts of words. A longer answer is cut off here.",
+      },
+    },
+    /** At most two digits after the point. */
+    figure: (value: number) => number(value, { maximumFractionDigits: 2 }),
+    backTo: (figure: string, value: string) => `${figure} back to ${value}`,
+    seed: "The same seed every time",
+    seedWhy: "A seed is where chance begins: with the same one, the same question gets the same answer.",
+    seedNumber: "Seed",
+    resetAll: (model: string) => `All figures as ${model}’s makers chose them`,
+    resetOne: "The figures of the other conversations",
+  },
+
+  /** What can be done by a key or by its name. */
+  commands: {
+    palette: "All commands",
+    shortcuts: "Keyboard shortcuts",
+    newConversation: "New conversation",
+    compose: "Write an instruction",
+    stop: "Stop the answer",
+    previous: "Previous conversation",
+    next: "Next conversation",
+    models: "Models",
+    settings: "Settings",
+    light: "Light colours",
+    dark: "Dark colours",
+    system: "Colours as the system has them",
+    standAlone: "Each instruction stands alone, or not",
+  },
+
+  palette: {
+    search: "Type a command or a conversation",
+    nothing: "Nothing is called that.",
+    commands: "Commands",
+  },
+
+  shortcuts: {
+    everywhere: "Everywhere",
+    whileWriting: "While you write",
+    inTheList: "In the list of conversations",
+    send: "Send the instruction",
+    newLine: "Begin a new line",
+    rename: "Rename the conversation",
+    delete: "Delete the conversation",
+    keys: {
+      Enter: "Enter",
+      Escape: "Esc",
+      Delete: "Delete",
+      Shift: "Shift",
+      Control: "Ctrl",
+      Alt: "Alt",
+    },
+  },
+
   findings: {
     unknownAmount: "an unknown amount",
     noRoom: (needed: string, available: string) =>
@@ -660,3 +737,6 @@ export const en = {
       `${number(tokens, { maximumSignificantDigits: 2 })} ${plural(tokens, "token", "tokens")} a second`,
   },
 };
+
+/** Every sentence of the page; a language's file that lacks one does not compile. */
+export type Words = typeof en;

@@ -6,6 +6,8 @@ export interface Formats {
   plural(value: number, one: string, other: string): string;
   /** The number and its noun: `1 token`, `1,200 tokens`. */
   counted(value: number, one: string, other: string): string;
+  /** Of a share between 0 and 1: `2.3%`. */
+  percent(share: number): string;
   /** `milliseconds` since the epoch. */
   date(milliseconds: number): string;
 }
@@ -20,6 +22,7 @@ export function formats(language: string): Formats {
     number,
     plural,
     counted: (value, one, other) => `${number(value)} ${plural(value, one, other)}`,
+    percent: (share) => number(share, { style: "percent", maximumSignificantDigits: share < 0.995 ? 2 : 3 }),
     date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: "long" }),
   };
 }

@@ -3,7 +3,10 @@
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { type SiteOptions, serve } from "../../scripts/serve.mjs";
+import { entryOf } from "../../src/state/persist.ts";
+import { storedConversation, storedEntry } from "../../src/state/stored-format.ts";
 import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
+import { answer, conversationOf, instruction } from "../unit/page/world.ts";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
 
@@ -25,6 +28,10 @@ export interface OpenOptions {
   readonly serviceWorkers?: "allow" | "block";
   /** Before the page is opened. */
   readonly prepare?: (context: BrowserContext) => Promise<void>;
+  /** One that is running already, and goes on running; the profile is fresh all the same. */
+  readonly browser?: Browser;
+  /** What the page is opened with: done on a page of the same origin that runs no script. */
+  readonly before?: (page: Page) => Promise<void>;
 }
 
 /** A fresh browser profile on the page; does not wait for the model. */
@@ -35,12 +42,22 @@ export async function openSite({
   viewport,
   serviceWorkers = "allow",
   prepare,
+  browser: running,
+  before,
 }: OpenOptions = {}): Promise<OpenPage> {
   const site = await serveSite(siteOptions);
-  const browser = await launchChromium(flags);
-  const context = await browser.newContext({ serviceWorkers, ...(viewport && { viewport }) });
+  const browser = running ?? (await launchChromium(flags));
+  const context = await browser.newContext({
+    serviceWorkers,
+    ...(viewport && { viewport }),
+  });
   await prepare?.(context);
   const watched = await newPage(context);
+  if (before) {
+    await context.route("**/favicon.ico", (route) => route.fulfill({ status: 204 })); // of a page that is none
+    await watched.page.goto(`${site.url}manifest.webmanifest`);
+    await before(watched.page);
+  }
   await watched.page.goto(site.url + query);
   return {
     ...watched,
@@ -48,7 +65,7 @@ export async function openSite({
     site,
     browser,
     async close() {
-      await browser.close();
+      await (running ? context.close() : browser.close());
       await site.stop();
     },
   };
@@ -79,4 +96,35 @@ export async function ask(page: Page, instruction: string): Promise<string> {
   return articles(page)
     .nth(before + 1)
     .innerText();
+}
+
+/** Stores a conversation of one exchange as an earlier visit would have; for `before`. */
+export async function storeConversation(page: Page, asked: string, answered: string): Promise<void> {
+  const conversation = conversationOf(
+    instruction("asked", null, { instruction: asked }),
+    answer("answered", "asked", { text: answered, tokens: 300, firstTokenMs: 120, tokensPerSecond: 21.5 }),
+  );
+  const { id } = conversation;
+  const records = {
+    [`entry/${id}`]: storedEntry(entryOf(conversation)),
+    [`tree/${id}`]: storedConversation(conversation),
+  };
+  await page.evaluate(
+    async ([stored, selected]) => {
+      const opened = indexedDB.open("dolly", 1);
+      opened.onupgradeneeded = () => opened.result.createObjectStore("conversations");
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        opened.onsuccess = () => resolve(opened.result);
+        opened.onerror = () => reject(opened.error);
+      });
+      const transaction = database.transaction("conversations", "readwrite");
+      for (const [key, value] of Object.entries(stored)) transaction.objectStore("conversations").put(value, key);
+      await new Promise<void>((resolve) => {
+        transaction.oncomplete = () => resolve();
+      });
+      database.close();
+      localStorage.setItem("dolly/selected", JSON.stringify(selected));
+    },
+    [records, id] as const,
+  );
 }

@@ -67,6 +67,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/library/": ["src/ui/", "src/words/", "src/state/", "workers/contract/", "models/"],
   "src/diagnostics/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/status/": ["src/ui/", "src/words/", "src/state/", "models/"],
+  "src/settings/": ["src/ui/", "src/words/", "src/state/", "models/"],
+  "src/palette/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/pwa/": ["src/ui/", "src/words/", "src/state/"],
 };
 

@@ -12,7 +12,10 @@ it("[A5] every rule of SPEC.md is cited by a test, and every cited rule exists",
     /\.test\.tsx?$/.test(name),
   );
   const cited = sources.flatMap((name) =>
-    Array.from(readFileSync(join(tests, name), "utf8").matchAll(/["'`]\[([A-Z]\d+)\]/g), ([, id]) => id!),
+    Array.from(
+      readFileSync(join(tests, name), "utf8").matchAll(/["'`]((?:\[[A-Z]\d+\] ?)+)/g),
+      ([, ids]) => ids!.match(/[A-Z]\d+/g)!,
+    ).flat(),
   );
   expect(new Set(cited)).toEqual(new Set(rules));
   expect(rules).toEqual([...new Set(rules)]);

@@ -173,6 +173,46 @@ describe("sending", () => {
     expect(page.useDraft.getState()).toMatchObject({ draft: null, activity: "idle" });
   });
 
+  it("[I5] sends no earlier exchange where each instruction stands alone", async () => {
+    const seen: GenerateRequest[] = [];
+    const generate = answering().generate;
+    const page = await openPage(
+      answering({
+        generate: async (request, call) => {
+          seen.push(request);
+          return generate(request, call);
+        },
+      }),
+    );
+    const { changeSettings } = await import("../../../src/state/settings-store.ts");
+    await page.ask("One?");
+    changeSettings({ standAlone: true });
+    await page.ask("Two?");
+    changeSettings({ standAlone: false });
+    await page.ask("Three?");
+    expect(seen.map(({ earlier }) => earlier.length)).toEqual([0, 0, 2]);
+  });
+
+  it("[I3] samples with the figures of the conversation, of all, and the model's own, in this order", async () => {
+    const seen: GenerateRequest[] = [];
+    const generate = answering().generate;
+    const page = await openPage(
+      answering({
+        generate: async (request, call) => {
+          seen.push(request);
+          return generate(request, call);
+        },
+      }),
+    );
+    const { chooseSampling } = await import("../../../src/state/settings-store.ts");
+    await page.ask("One?");
+    chooseSampling(null, { temperature: 0.9, seed: 5 });
+    chooseSampling(page.conversations.useConversations.getState().selectedId, { temperature: 1.2 });
+    await page.ask("Two?");
+    expect(seen[0]?.sampling).toMatchObject({ temperature: 0.3, topP: 0.92 });
+    expect(seen[1]?.sampling).toMatchObject({ temperature: 1.2, topP: 0.92, seed: 5 });
+  });
+
   it("[Y1] sends earlier exchanges along and says how many were left out", async () => {
     const seen: GenerateRequest[] = [];
     const page = await openPage(

@@ -1,0 +1,139 @@
+/** Every screen of the page, and how to get to it from the page just opened. */
+
+import type { Page } from "playwright-core";
+import { ask, instructionBox, type OpenOptions, status, storeConversation, untilReady } from "./site.ts";
+
+export interface Screen {
+  readonly name: string;
+  readonly options?: Partial<OpenOptions>;
+  /** Only there on narrow screens. */
+  readonly narrow?: boolean;
+  show(page: Page): Promise<void>;
+}
+
+/** Everything that an answer can have in it, the hostile parts included. */
+export const everything = `# About sheep
+
+A *sheep* has **four** legs and \`wool\`, and costs $5 or $10. The area is $A = \\pi r^2$.
+A second line, with a [link](https://example.com/farm) and https://example.org/sheep.
+
+- one
+- two
+  1. inner
+  2. more
+
+| name | legs | a longer description of the animal in question, which takes its room |
+|:-----|-----:|----------------------------------------------------------------------|
+| ewe  | 4    | the mother |
+| ram  | **4** | the father |
+
+> quoted words
+> of two lines
+
+\`\`\`python
+def shear(sheep: list[str], n: int = 2) -> int:
+    """Takes the wool."""
+    return len(sheep) * n  # twice, and a comment that does not fit into a narrow column at all, not even nearly
+\`\`\`
+
+$$
+\\int_0^\\infty e^{-x^2}\\,dx = \\frac{\\sqrt{\\pi}}{2}
+$$
+
+Hidden: safe\u202Eexe.txt, <b onclick="alert(1)">not bold</b>, <img src="https://evil.example/x.png">,
+![a cat](https://evil.example/cat.png), [click](javascript:alert(1)), and שלום עולם.
+
+- [x] done
+- [ ] not done
+
+${"averylongwordwithoutanyplacetobreak".repeat(8)}
+`;
+
+export const screens: readonly Screen[] = [
+  { name: "welcome", show: (page) => untilReady(page) },
+  {
+    name: "chat",
+    async show(page) {
+      await untilReady(page);
+      await ask(page, "What is the capital of France?");
+      await ask(page, "And of Japan?");
+      await ask(page, "Write a short poem about the sea.");
+    },
+  },
+  {
+    name: "markdown",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", everything) },
+    async show(page) {
+      await untilReady(page);
+      await page.locator(".hljs-keyword").first().waitFor();
+      await page.locator("math").nth(1).waitFor();
+      await page.locator(".chat-scroller").evaluate((box) => box.scrollTo({ top: 0 }));
+    },
+  },
+  {
+    name: "loading",
+    options: { serviceWorkers: "block" },
+    async show(page) {
+      await page.route(/\.onnx|\.wasm/, () => {}); // never answered
+      await page.reload();
+      await status(page)
+        .getByText(/Loading|Starting/)
+        .waitFor();
+    },
+  },
+  {
+    name: "broken",
+    options: { serviceWorkers: "block" },
+    async show(page) {
+      await page.route(/manifest\.json/, (route) => route.fulfill({ status: 404 }));
+      await page.reload();
+      await page.getByText(/Error code/).waitFor();
+      await instructionBox(page).fill("What is the capital of France?");
+    },
+  },
+  {
+    name: "models",
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: /^Models/ }).click();
+      await page
+        .getByText(/This page keeps|On this device/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "settings",
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.getByRole("slider", { name: "Temperature" }).waitFor();
+    },
+  },
+  {
+    name: "shortcuts",
+    async show(page) {
+      await untilReady(page);
+      await page.keyboard.press("Control+/");
+      await page.getByText("Begin a new line").waitFor();
+    },
+  },
+  {
+    name: "palette",
+    async show(page) {
+      await untilReady(page);
+      await page.keyboard.press("Control+k");
+      await page.getByRole("option").first().waitFor();
+    },
+  },
+  {
+    name: "drawer",
+    narrow: true,
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Conversations", exact: true }).click();
+      await page.getByRole("button", { name: "Close the list" }).waitFor();
+    },
+  },
+];
