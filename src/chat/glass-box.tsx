@@ -129,7 +129,8 @@ function Chosen({ token, onGoOn }: ChosenProps) {
       <dt>{w.others}</dt>
       {token.alternatives.map((candidate) => (
         <dd key={candidate.id}>
-          <Button look="quiet" title={w.goOn(named(candidate.text, w))} onClick={() => onGoOn(candidate)}>
+          <Button look="quiet" onClick={() => onGoOn(candidate)}>
+            <span className="visually-hidden">{w.goOn(named(candidate.text, w))}</span>
             <Chance candidate={candidate} />
           </Button>
         </dd>
