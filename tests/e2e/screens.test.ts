@@ -94,8 +94,8 @@ function smallTargets(page: Page): Promise<string[]> {
       .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .filter((each) => !each.closest("[inert], .visually-hidden") && !each.matches("[aria-hidden=true], :disabled"))
       .map((each) => {
-        // A switch and a slider's thumb are hit on their line.
-        const hit = each.closest(".switch, .slider")?.parentElement ?? each;
+        // A switch and a slider's thumb are hit on their line, a radio button on its words.
+        const hit = each.closest("label") ?? each.closest(".switch, .slider")?.parentElement ?? each;
         return { each, box: hit.getBoundingClientRect() };
       })
       .filter(({ box }) => box.height < 43.5 || box.width < 43.5)

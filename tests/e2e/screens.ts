@@ -127,6 +127,32 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "conversations",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: /Export, import, protect|Back up/ }).click();
+      await page.getByRole("dialog", { name: "Your conversations" }).waitFor();
+    },
+  },
+  {
+    name: "kinds",
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Kind of task" }).click();
+      await page.getByText("What kind of task is it?").waitFor();
+    },
+  },
+  {
+    name: "inside",
+    async show(page) {
+      await untilReady(page);
+      await ask(page, "What is the capital of France?");
+      await page.getByRole("button", { name: "Look inside" }).click();
+      await page.getByRole("dialog", { name: "Inside the answer" }).waitFor();
+    },
+  },
+  {
     name: "drawer",
     narrow: true,
     options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
