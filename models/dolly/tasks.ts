@@ -49,7 +49,7 @@ export const tasks: Readonly<Record<TaskKind, Task>> = {
     byPieces: true,
     warmest: 0.2,
     example: {
-      instruction: "List the people in this passage.",
+      instruction: "List all people mentioned in the text.",
       context: "Maria, Oscar and Ruth live in Turin and work as a baker, a pilot and a painter.",
     },
   },
@@ -57,7 +57,11 @@ export const tasks: Readonly<Record<TaskKind, Task>> = {
     aboutPassage: true,
     byPieces: true,
     warmest: 0.5,
-    example: { instruction: "Summarize this passage.", context: frank },
+    example: {
+      instruction: "Summarize this passage.",
+      context:
+        "The Music Festival of Turin takes place on 12 May. It was first held in 1931. About 2000 visitors come each year.",
+    },
   },
   brainstorming: {
     aboutPassage: false,
