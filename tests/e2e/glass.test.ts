@@ -37,7 +37,7 @@ describe("the glass box", () => {
     const { page } = open;
     await page.getByRole("option").first().click();
     const other = page.getByRole("button", { name: /^Go on from here with/ }).first();
-    const begun = /“(.*)”/s.exec((await other.getAttribute("aria-label")) ?? "")?.[1] ?? "";
+    const begun = /“(.*)”/s.exec((await other.textContent()) ?? "")?.[1] ?? "";
     expect(begun).not.toBe("");
     await other.click();
     await page.getByText("2 of 2").waitFor();

@@ -92,7 +92,11 @@ function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("button, select, summary, input:not([type=file]), [role=option]")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-      .filter((each) => !each.closest("[inert], .visually-hidden") && !each.matches("[aria-hidden=true], :disabled"))
+      // A token is a word in a text, as large as its letters.
+      .filter(
+        (each) =>
+          !each.closest("[inert], .visually-hidden, .glass-token") && !each.matches("[aria-hidden=true], :disabled"),
+      )
       .map((each) => {
         // A switch and a slider's thumb are hit on their line, a radio button on its words.
         const hit = each.closest("label") ?? each.closest(".switch, .slider")?.parentElement ?? each;
