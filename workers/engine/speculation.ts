@@ -19,6 +19,9 @@ const SURPLUS_TOKENS = 8;
 /** A run's time is the median of so many last ones of its size: one that the machine was busy in does not count. */
 const REMEMBERED_RUNS = 5;
 
+/** After so many runs with drafts one without is due: machines change their speed, and all is reckoned by its time. */
+const RUNS_BETWEEN_PLAIN = 8;
+
 /** Weight of the newest draft in how often they are right. */
 const NEWEST = 0.1;
 
@@ -36,11 +39,12 @@ export class Speculation {
   readonly #acceptance: number[] = [...EXPECTED_ACCEPTANCE];
   #totalMs = 0;
   #lostMs = 0;
+  #runsSincePlain = 0;
 
   /** How many ids of a draft of `available` ids to check, 0 for none; `matched` as the draft says. */
   length(available: number, matched: number): number {
     const one = this.#runMs(1);
-    if (one === null) return 0;
+    if (one === null || this.#runsSincePlain >= RUNS_BETWEEN_PLAIN) return 0;
     const acceptance = this.#acceptance[this.#grade(matched)]!;
     const mostMs = CREDIT_TOKENS * one + LOSS_SHARE * this.#totalMs - this.#lostMs;
     let best = 0;
@@ -49,7 +53,8 @@ export class Speculation {
     for (const size of RUN_SIZES) {
       if (size - 1 > available) break;
       const measured = this.#runMs(size);
-      if (measured !== null) slope = Math.max(0, measured - one) / (size - 1);
+      if (measured !== null && measured < one) return 0; // the machine has become faster since `one` was measured
+      if (measured !== null) slope = (measured - one) / (size - 1);
       const ms = one + slope * (size - 1);
       const tokens = (1 - acceptance ** size) / (1 - acceptance);
       if (tokens / ms > bestRate && ms - one <= mostMs) {
@@ -64,6 +69,7 @@ export class Speculation {
   /** After each run: how many ids were drafted, how many of those accepted, and how long it took. */
   ran(drafted: number, accepted: number, matched: number, ms: number): void {
     const size = drafted + 1;
+    this.#runsSincePlain = drafted === 0 ? 0 : this.#runsSincePlain + 1;
     const one = this.#runMs(1);
     const runs = this.#runs.get(size);
     if (runs) {

@@ -128,6 +128,24 @@ describe("the choice of how much to check", () => {
     }
   });
 
+  it("[G15] notices when the machine becomes faster after a copy, and nothing more is copied", () => {
+    const speculation = new Speculation();
+    let ms = 0;
+    let plainMs = 0;
+    for (let run = 0; run < 1600; run++) {
+      const [speed, right] = run < 100 ? [4, 0.98] : [1, 0.08];
+      const drafted = speculation.length(15, 3);
+      let accepted = 0;
+      while (accepted < drafted && uniform(accepted, run) < right) accepted++;
+      const took = speed * linear(0.13)(drafted + 1);
+      speculation.ran(drafted, accepted, 3, took);
+      if (run < 100) continue;
+      ms += took;
+      plainMs += speed * (accepted + 1);
+    }
+    expect(ms / plainMs).toBeLessThan(1.03);
+  });
+
   it("[G15] checks many where they are right and cheap, and copies then come at least twice as fast", () => {
     expect(simulate(linear(0.13), 0.95).tokens / simulate(linear(0.13), 0.95).ms).toBeGreaterThan(2);
     expect(simulate(linear(0.02), 0.95).tokens / simulate(linear(0.02), 0.95).ms).toBeGreaterThan(4);
