@@ -148,7 +148,7 @@ describe("the model's window", () => {
     if (await passageBox().isVisible()) await page.getByRole("button", { name: "Leave the passage out" }).click();
     for (let turn = 0; turn < 3; turn++) {
       await page.getByRole("button", { name: "Add a passage" }).click();
-      await passageBox().fill("Frank visited the market in Lisbon on Monday. ".repeat(25));
+      await passageBox().fill("Frank visited the market in Lisbon on Monday. ".repeat(60));
       await ask(page, "How did it go?");
     }
     await expect.poll(() => meter().innerText(), patience).toMatch(/earlier exchanges? left out/);
@@ -156,6 +156,8 @@ describe("the model's window", () => {
 });
 
 describe("a passage longer than the window", () => {
+  /** About one and a half windows of the bundled model. */
+  const SENTENCES = 200;
   const sentence = "Frank visited the market in Lisbon on Monday and paid 58 euros. ";
 
   async function startPieces(): Promise<number> {
@@ -163,7 +165,7 @@ describe("a passage longer than the window", () => {
     await page.getByRole("button", { name: "New conversation" }).first().click();
     await kindButton("Kind of task").click();
     await page.getByRole("button", { name: "Example: Summary", exact: true }).click();
-    await passageBox().fill(sentence.repeat(90));
+    await passageBox().fill(sentence.repeat(SENTENCES));
     await expect.poll(() => meter().innerText(), patience).toMatch(/too long/);
     const before = await articles(page).count();
     await page.getByRole("button", { name: "Go through it piece by piece" }).click();
@@ -191,7 +193,7 @@ describe("a passage longer than the window", () => {
     expect(await instructionBox(page).inputValue()).toBe(tasks.summarization.example.instruction);
     const left = await passageBox().inputValue();
     expect(left.length).toBeGreaterThan(1000);
-    expect(left.length).toBeLessThan(sentence.length * 90);
+    expect(left.length).toBeLessThan(sentence.length * SENTENCES);
     expect(left.endsWith(sentence.trim())).toBe(true);
   });
 });
