@@ -9,7 +9,7 @@ import type { LoggedRequest } from "./contract/request-log.ts";
 const CACHE = "dolly-requests";
 const KEY = "requests.json";
 /** Written after a pause, not at every range of a download. */
-const PAUSE_MS = 1000;
+const PAUSE_MS = 200;
 /** Addresses; the least recently asked for go first. */
 const LIMIT = 1000;
 

@@ -60,7 +60,7 @@ describe("offline", () => {
       await page.getByText("A new version is ready").waitFor();
       expect(await page.title()).not.toContain("(newer)");
       await page.getByRole("button", { name: "Update now" }).click();
-      await expect.poll(() => page.title().catch(() => ""), { timeout: 20_000 }).toContain("(newer)");
+      await expect.poll(() => page.title().catch(() => ""), { timeout: 60_000 }).toContain("(newer)");
       await untilReady(page);
       expect(await ask(page, "What is the capital of France?")).toContain("Paris");
     } finally {

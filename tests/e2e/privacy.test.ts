@@ -61,6 +61,10 @@ describe("everything the page does, seen from the network", () => {
     await page.keyboard.press("Control+Enter");
     await page.getByText("evil.example/script").last().waitFor();
     await page
+      .getByRole("button", { name: /^More for/ })
+      .first()
+      .click();
+    await page
       .getByRole("button", { name: /^Rename/ })
       .first()
       .click();
