@@ -81,6 +81,8 @@ class Tab<T extends Api<T>> {
   #connections = 0;
   /** As the owner: the other tabs' connections. */
   readonly #clients = new Map<string, { deliver(message: unknown): void; end(): void }>();
+  /** There is nobody to tell anything. */
+  #isAlone = false;
   #ownerFound: () => void = () => {};
   #owned = this.#nextOwner();
   /** Calls that wait, for an owner or for its answer. */
@@ -127,6 +129,7 @@ class Tab<T extends Api<T>> {
   }
 
   #becomeAlone(): void {
+    this.#isAlone = true;
     this.#channel.close();
     this.#become();
   }
@@ -270,7 +273,7 @@ class Tab<T extends Api<T>> {
   }
 
   #post(to: string | null, body: Message["body"]): void {
-    this.#channel.postMessage({ from: this.#id, to, body } satisfies Message);
+    if (!this.#isAlone) this.#channel.postMessage({ from: this.#id, to, body } satisfies Message);
   }
 }
 

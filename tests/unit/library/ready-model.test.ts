@@ -45,7 +45,8 @@ describe("a folder of ONNX files without a manifest", () => {
     expect(copied.manifest).toMatchObject({ id: "tiny", name: "tiny", shape: manifest.shape, source });
     const hashes = ({ files }: Manifest) => files.filter(({ path }) => path !== "tokenizer.json");
     expect(hashes(copied.manifest)).toEqual(expect.arrayContaining(hashes(manifest)));
-    const variants = manifest.variants.map((variant) => ({ ...variant, quantization: [] }));
+    // What only the exporter knows: the errors of quantizing, and what the model should say.
+    const variants = manifest.variants.map(({ golden: _, ...variant }) => ({ ...variant, quantization: [] }));
     expect(copied.manifest.variants).toEqual(variants);
   });
 
