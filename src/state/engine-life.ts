@@ -7,10 +7,10 @@
  */
 
 import { pocket } from "../../models/catalogue.ts";
-import { AppError, isAbort, toAppError } from "../../models/errors.ts";
+import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
 import type { Method } from "../../workers/contract/call.ts";
 import {
-  type Device,
+  type CheckRequest,
   type EngineApi,
   engineMethods,
   type LoadedModel,
@@ -109,6 +109,10 @@ export class EngineLife {
   #steppedDown: SteppedDown | null = null;
   /** Who chooses a model that was stood in for wants it tried. */
   #chosenAgain = false;
+  /** How often another model was chosen. */
+  #changes = 0;
+  /** The model that ran when the one that loads was chosen. */
+  #before: ModelChoice | null = null;
 
   constructor(model: ModelChoice, publish: Publish) {
     this.#model = model;
@@ -155,9 +159,24 @@ export class EngineLife {
     return started;
   }
 
-  /** The one before leaves the memory first: few devices hold two. */
+  /**
+   * What can be known to keep a model from starting is known while the one before still runs. Then that one leaves the
+   * memory first, since few devices hold two, and comes back where the new one cannot start after all.
+   */
   async #change(model: ModelChoice): Promise<LoadedModel> {
+    const mine = ++this.#changes;
+    if (this.#ready && model.id !== this.#model.id && !isPocket(model)) {
+      const fault = await this.#faultOf(model);
+      if (mine !== this.#changes) return this.#load();
+      this.#publish({ said: null });
+      if (fault) {
+        this.#publish({ said: words().status.asBefore(model.name, this.#model.name, fault.message) });
+        return this.#load();
+      }
+    }
+    const before = this.#ready ? this.#model : this.#before;
     this.end();
+    this.#before = before?.id === model.id ? null : before;
     this.#publish({ said: null });
     this.#step(null);
     this.#failures = [];
@@ -165,8 +184,26 @@ export class EngineLife {
     rememberChoice(model);
     this.#chosenAgain = true;
     const loaded = await this.#load();
-    if (isPocket(this.#model)) rememberChoice(pocketChoice); // it stands in for the one chosen
+    if (mine !== this.#changes) return loaded;
+    this.#before = null;
+    rememberChoice(this.#model); // it may stand in for the one chosen
     return loaded;
+  }
+
+  /** Why a model can start in none of this device's ways, as far as the engine that runs can tell; null: it may start. */
+  async #faultOf(model: ModelChoice): Promise<AppError | null> {
+    let fault: AppError | null = null;
+    for (const way of waysOf(await adapterFacts(), true)) {
+      try {
+        await this.#worker().check(requestFor(model, way), { signal: new AbortController().signal, emit: () => {} });
+        return null;
+      } catch (cause) {
+        const error = toAppError(cause);
+        if (!knownBeforehand.has(error.code)) return null; // the load will tell
+        fault = error;
+      }
+    }
+    return fault;
   }
 
   async #tryAgain(): Promise<LoadedModel> {
@@ -218,10 +255,8 @@ export class EngineLife {
   }
 
   async #loadIt(): Promise<LoadedModel> {
-    const way = this.#way;
-    const device: Device | "auto" = way === "wasm" ? "wasm" : wantedDevice();
     const model = await this.#worker().load(
-      { source: placeOf(this.#model), device, activations: way === "f32" ? "float32" : "any", tested: testedDevices() },
+      { ...requestFor(this.#model, this.#way), tested: testedDevices() },
       {
         signal: new AbortController().signal,
         emit: (progress) => this.#publish({ engine: { phase: "loading", progress } }),
@@ -296,9 +331,19 @@ export class EngineLife {
     this.#failures.push({ way: this.#way ?? open[0]!, code: error.code, at: Date.now() });
     const verdict = judge(this.#failures, open);
     if (verdict.kind === "again") return;
+    const before = this.#before;
     if (verdict.kind === "step") {
       this.#remember(remembering(this.#remembered, adapterKey(adapter), this.#model.id, verdict.to));
-      this.#step({ model: this.#model, way: verdict.to, because: error.message });
+      if (verdict.to !== "pocket" || !before) {
+        this.#step({ model: this.#model, way: verdict.to, because: error.message });
+        return;
+      }
+    }
+    if (before) {
+      this.#before = null;
+      this.#publish({ said: words().status.asBefore(this.#model.name, before.name, error.message) });
+      this.#step(null);
+      this.#use(before);
       return;
     }
     if (isPocket(this.#model)) {
@@ -342,6 +387,21 @@ function testedDevices(): string[] {
 function rememberTested(name: string | null): void {
   const known = testedDevices();
   if (name !== null && !known.includes(name)) writeLocal(testedKey, [name, ...known].slice(0, testedLimit));
+}
+
+/** Errors of a check that a load would end in too. */
+const knownBeforehand: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "no-model",
+  "integrity",
+  "bad-file",
+  "unsupported",
+  "no-webgpu",
+]);
+
+/** `way` null: the best there is. */
+function requestFor(model: ModelChoice, way: Way | null): CheckRequest {
+  const device = way === "wasm" ? "wasm" : wantedDevice();
+  return { source: placeOf(model), device, activations: way === "f32" ? "float32" : "any" };
 }
 
 function placeOf({ id }: ModelChoice): ModelPlace {

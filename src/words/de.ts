@@ -408,6 +408,8 @@ export const de: Words = {
     updateReady: "Eine neue Version ist da",
     updateNow: "Jetzt aktualisieren",
     standsIn: (model, other, why) => `${model} konnte nicht starten, und ${other} vertritt es. ${why}`,
+    asBefore: (model, other, why) =>
+      `${model} konnte nicht starten, deshalb ist weiterhin ${other} in Gebrauch. ${why}`,
     wentOn: (why) => `${why} Ein neues Rechenwerk hat die Antwort fortgesetzt.`,
     steppedDown: {
       f16: (model, why) => `${why} ${model} rechnet jetzt mit 16 Bit.`.trim(),

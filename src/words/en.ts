@@ -420,6 +420,8 @@ export const en = {
     updateNow: "Update now",
     standsIn: (model: string, other: string, why: string) =>
       `${model} could not start, and ${other} stands in for it. ${why}`,
+    asBefore: (model: string, other: string, why: string) =>
+      `${model} could not start, so ${other} is in use as before. ${why}`,
     wentOn: (why: string) => `${why} A new engine went on with the answer.`,
     steppedDown: {
       f16: (model: string, why: string) => `${why} ${model} runs in 16-bit arithmetic now.`.trim(),

@@ -402,6 +402,7 @@ export const es: Words = {
     updateReady: "Hay una versión nueva",
     updateNow: "Actualizar ahora",
     standsIn: (model, other, why) => `${model} no pudo iniciarse, y ${other} lo sustituye. ${why}`,
+    asBefore: (model, other, why) => `${model} no pudo iniciarse, así que se sigue usando ${other}. ${why}`,
     wentOn: (why) => `${why} Un motor nuevo siguió con la respuesta.`,
     steppedDown: {
       f16: (model, why) => `${why} ${model} calcula ahora con 16 bits.`.trim(),

@@ -406,6 +406,7 @@ export const fr: Words = {
     updateReady: "Une nouvelle version est prête",
     updateNow: "Mettre à jour",
     standsIn: (model, other, why) => `${model} n’a pas pu démarrer, et ${other} le remplace. ${why}`,
+    asBefore: (model, other, why) => `${model} n’a pas pu démarrer, et ${other} reste donc utilisé. ${why}`,
     wentOn: (why) => `${why} Un nouveau moteur a poursuivi la réponse.`,
     steppedDown: {
       f16: (model, why) => `${why} ${model} calcule maintenant sur 16 bits.`.trim(),

@@ -383,6 +383,7 @@ export const ja: Words = {
     updateReady: "新しい版があります",
     updateNow: "今すぐ更新",
     standsIn: (model, other, why) => `${model} が起動できなかったため、${other} が代わりを務めます。${why}`,
+    asBefore: (model, other, why) => `${model} が起動できなかったため、これまでどおり ${other} を使います。${why}`,
     wentOn: (why) => `${why} 新しいエンジンが答えを続けました。`,
     steppedDown: {
       f16: (model, why) => `${why} ${model} は 16 ビットで計算しています。`.trim(),

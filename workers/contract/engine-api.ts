@@ -35,6 +35,9 @@ export interface LoadRequest {
   readonly tested?: readonly string[];
 }
 
+/** As for a load; whether the device computes rightly only a load can tell. */
+export type CheckRequest = Omit<LoadRequest, "tested">;
+
 export interface LoadProgress {
   readonly phase: "download" | "start";
   readonly loadedBytes: number;
@@ -170,10 +173,14 @@ export interface BenchmarkResult {
 /**
  * Errors: `no-model` before a load, and for an installed model that is not there; `busy` while another generate or load runs; `context-length` for an instruction that
  * does not fit the window by itself, from `count` and `generate` alike; `no-model`, `integrity`, `http`, `offline`,
- * `unsupported`, `out-of-memory` from `load`; `device-lost` from any.
+ * `unsupported`, `out-of-memory`, `wrong-results` from `load`; `device-lost` from any. After a failed load the model before
+ * answers again, unless the error broke the thread itself (`worker-died`, `device-lost`, `out-of-memory`): then a new worker
+ * is needed.
  */
 export interface EngineApi {
   readonly load: Method<LoadRequest, LoadProgress, LoadedModel>;
+  /** Throws what can be known to keep a model from loading; the one that is loaded goes on answering. */
+  readonly check: Method<CheckRequest, never, null>;
   readonly count: Method<PromptRequest, never, PromptCount>;
   /** As `count`, part by part, and also of what does not fit. */
   readonly windowUse: Method<PromptRequest, never, WindowUse>;
@@ -190,6 +197,7 @@ export interface EngineApi {
 /** The methods' names, for both ends of the transport. */
 export const engineMethods = [
   "load",
+  "check",
   "count",
   "windowUse",
   "passagePieces",

@@ -6,11 +6,12 @@
 
 import type { Request } from "../../models/dolly/prompt.ts";
 import { AppError, assert } from "../../models/errors.ts";
-import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
+import type { Manifest } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type {
   BenchmarkRequest,
   BenchmarkResult,
+  CheckRequest,
   EngineApi,
   GenerateProgress,
   GenerateRequest,
@@ -28,15 +29,17 @@ import { AnswerText, recordOf } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
 import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
-import { openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
-import { type Runtime, startRuntime } from "./runtime.ts";
+import { type PreparedModel, prepare } from "./prepare.ts";
+import type { Runtime } from "./runtime.ts";
 import { testName, testSession } from "./self-test.ts";
-import { loadError, Session } from "./session.ts";
-import { Tokenizer } from "./tokenizer.ts";
+import { Session } from "./session.ts";
+import type { Tokenizer } from "./tokenizer.ts";
 import { passagePieces, windowUse } from "./window-use.ts";
 
 interface Loaded {
+  readonly request: LoadRequest;
   readonly manifest: Manifest;
+  readonly runtime: Runtime;
   readonly session: Session;
   readonly decoder: Decoder;
   readonly tokenizer: Tokenizer;
@@ -46,56 +49,79 @@ export class Engine implements EngineApi {
   #loaded: Loaded | null = null;
   #busy = false;
 
-  async load(
-    { source, device, activations = "any", tested = [] }: LoadRequest,
-    call: Call<LoadProgress>,
-  ): Promise<LoadedModel> {
+  /**
+   * The model before answers until what can be known of the new one is known. Where the new one fails after that, it is
+   * loaded again before the error goes out; an error that breaks the thread itself leaves that to the page.
+   */
+  async load(request: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     return this.#exclusively(async () => {
-      this.#loaded?.decoder.dispose();
-      await this.#loaded?.session.dispose();
-      this.#loaded = null;
-
-      const [model, runtime] = await Promise.all([
-        openModel(source, call),
-        startRuntime(device).catch((error) => Promise.reject(loadError(error))),
-      ]);
-      const { manifest } = model;
-      const variant = chooseVariant(manifest, runtime, activations);
-      const files = await model.open(variant, runtime);
-      let session: Session;
-      let tokenizer: Tokenizer;
+      const before = this.#loaded;
+      const prepared = await prepare(request, call);
+      await this.#unload();
       try {
-        call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
-        tokenizer = new Tokenizer(
-          parseJson(files.tokenizer, TOKENIZER),
-          parseJson(files.tokenizerConfig, TOKENIZER_CONFIG),
-          manifest.shape.vocab,
-        );
+        return await this.#start(prepared, request, call);
+      } catch (error) {
+        if (before) await this.#bringBack(before);
+        throw error;
+      }
+    });
+  }
+
+  async check(request: CheckRequest, { signal }: Call<never>): Promise<null> {
+    const { files, runtime } = await prepare(request, { signal, emit: () => {} });
+    files.close();
+    runtime.close();
+    return null;
+  }
+
+  async #start(prepared: PreparedModel, request: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
+    const { manifest, variant, files, tokenizer, runtime } = prepared;
+    const testedAs = variant.golden ? testName(runtime, manifest, variant) : null;
+    let session: Session | null = null;
+    try {
+      call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
+      try {
         session = await Session.create(runtime, manifest.shape, variant, files);
       } finally {
         files.close();
       }
-      const testedAs = variant.golden ? testName(runtime, manifest, variant) : null;
-      if (variant.golden && !tested.includes(testedAs!)) {
-        try {
-          await testSession(session, variant.golden, variant.dtype);
-        } catch (error) {
-          await session.dispose();
-          throw error;
-        }
+      if (variant.golden && !request.tested?.includes(testedAs!)) {
+        await testSession(session, variant.golden, variant.dtype);
       }
-      this.#loaded = { manifest, session, decoder: new Decoder(session), tokenizer };
-      return {
-        id: manifest.id,
-        name: manifest.name,
-        contextLength: manifest.shape.contextLength,
-        device: runtime.gpu ? "webgpu" : "wasm",
-        dtype: variant.dtype,
-        threads: runtime.threads,
-        urls: [...runtime.urls, ...files.urls],
-        testedAs,
-      };
-    });
+    } catch (error) {
+      await session?.dispose();
+      runtime.close();
+      throw error;
+    }
+    this.#loaded = { request, manifest, runtime, session, decoder: new Decoder(session), tokenizer };
+    return {
+      id: manifest.id,
+      name: manifest.name,
+      contextLength: manifest.shape.contextLength,
+      device: runtime.gpu ? "webgpu" : "wasm",
+      dtype: variant.dtype,
+      threads: runtime.threads,
+      urls: [...runtime.urls, ...files.urls],
+      testedAs,
+    };
+  }
+
+  async #unload(): Promise<void> {
+    if (!this.#loaded) return;
+    const { decoder, session, runtime } = this.#loaded;
+    this.#loaded = null;
+    decoder.dispose();
+    await session.dispose();
+    runtime.close();
+  }
+
+  async #bringBack({ request }: Loaded): Promise<void> {
+    const silently = { signal: new AbortController().signal, emit: () => {} };
+    try {
+      await this.#start(await prepare(request, silently), request, silently);
+    } catch {
+      // The error that counts is on its way; with nothing loaded, the next call says so.
+    }
   }
 
   async count(request: PromptRequest): Promise<PromptCount> {
@@ -202,25 +228,5 @@ export class Engine implements EngineApi {
     } finally {
       this.#busy = false;
     }
-  }
-}
-
-/** The best variant the device can run: 4-bit for a GPU; int8 for the processor, which has no fast 4-bit kernel. */
-function chooseVariant(manifest: Manifest, { gpu }: Runtime, activations: "any" | "float32"): Variant {
-  const wanted: Dtype[] = gpu ? ["q4", "fp32"] : ["q8", "fp32", "q4"];
-  if (activations === "any" && gpu?.features.has("shader-f16")) wanted.unshift("q4f16");
-  for (const dtype of wanted) {
-    const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
-    if (variant) return variant;
-  }
-  const has = manifest.variants.map(({ dtype }) => dtype).join(", ") || "nothing";
-  throw new AppError("unsupported", `${manifest.name} comes as ${has}; this device runs ${wanted.join(", ")}.`);
-}
-
-function parseJson(bytes: Uint8Array, name: string): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch (error) {
-    throw new AppError("bad-file", `${name} does not hold JSON.`, { cause: error });
   }
 }

@@ -143,17 +143,23 @@ export class GpuModel implements DeviceModel {
 /** A graph, or the bytes of one that only onnxruntime understands. */
 type Part = Graph | Uint8Array;
 
-/** Throws `unsupported` where a limit of the device is too small. */
-function cut(gpu: GPUDevice, bytes: Uint8Array, shardBytes: number): Part[] {
+/** A graph, or its bytes where only onnxruntime understands them. Throws `unsupported` where a limit of the device is too small. */
+export function readGraph(gpu: GPUDevice, bytes: Uint8Array): Part {
   let graph: Graph;
   try {
     graph = decodeModel(bytes);
   } catch (error) {
     // Other exporters' graphs may hold what ours never do. onnxruntime has the last word on them, in one piece.
-    if (error instanceof AppError && error.code === "bad-file") return [bytes];
+    if (error instanceof AppError && error.code === "bad-file") return bytes;
     throw error;
   }
   checkLimits(gpu.limits, graph);
+  return graph;
+}
+
+function cut(gpu: GPUDevice, bytes: Uint8Array, shardBytes: number): Part[] {
+  const graph = readGraph(gpu, bytes);
+  if (graph instanceof Uint8Array) return [graph];
   const parts = cutGraph(graph, shardBytes);
   return parts.length === 1 ? [bytes] : parts;
 }

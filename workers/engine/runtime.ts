@@ -36,6 +36,8 @@ interface Build {
   readonly streamsBlobs: boolean;
   /** Absolute URLs of the files this build is made of. */
   readonly urls: readonly string[];
+  /** Gives the device back, and all of its memory; the processor's module stays. Never throws. */
+  close(): void;
 }
 
 /** Throws `unsupported` where neither device can run, `no-webgpu` where WebGPU was demanded and there is none. */
@@ -73,7 +75,7 @@ async function startModule(): Promise<ProcessorRuntime> {
   const urls = [wasmModule, wasmBinary].map((url) => new URL(url, import.meta.url).href);
   const threads = self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
   const onnx = await OnnxModule.start(urls[0]!, urls[1]!, threads);
-  return { gpu: null, onnx, threads, streamsBlobs: false, urls };
+  return { gpu: null, onnx, threads, streamsBlobs: false, urls, close() {} };
 }
 
 async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
@@ -86,7 +88,7 @@ async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
   ort.env.logLevel = "error";
   ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
   ort.env.wasm.numThreads = 1;
-  return { gpu, ort, threads: 1, streamsBlobs, urls };
+  return { gpu, ort, threads: 1, streamsBlobs, urls, close: () => gpu.destroy() };
 }
 
 /** Half of many logical cores, since two of them share one core's arithmetic; all of few. */

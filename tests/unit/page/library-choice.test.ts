@@ -16,8 +16,8 @@ function loading(broken: Readonly<Record<string, AppError>> = {}): EngineApi["lo
 }
 
 /** A fresh page on the same device. */
-async function openPage(load: EngineApi["load"]) {
-  world.engine = { load };
+async function openPage(load: EngineApi["load"], check?: EngineApi["check"]) {
+  world.engine = check ? { load, check } : { load };
   world.log.length = 0;
   vi.resetModules();
   const engine = await import("../../../src/state/engine-store.ts");
@@ -147,6 +147,65 @@ describe("changing the model", () => {
     expect(page.modelSampling(page.useEngine.getState().model)).toMatchObject({ temperature: 0.3, topP: 0.92 });
     await page.changeModel(dolly);
     expect(page.modelSampling(page.useEngine.getState().model)).toMatchObject({ temperature: 1, topP: 0.92 });
+  });
+});
+
+describe("a model that cannot start", () => {
+  const other = { id: "dolly-v2-7b", name: "Dolly 7B" };
+  const trouble = new AppError("integrity", "The file onnx/model_q8.onnx_data is missing; repair the model.");
+
+  it("[D9] is told before the one in use is let go, where that can be known", async () => {
+    const checked: string[] = [];
+    const page = await openPage(loading(), async ({ source }) => {
+      if (source.kind === "installed") checked.push(source.id);
+      if (checked.at(-1) === other.id) throw trouble;
+      return null;
+    });
+    await page.loadEngine();
+    await page.changeModel(dolly);
+    world.log.length = 0;
+    expect((await page.changeModel(other)).id).toBe("dolly-v2-3b");
+    expect(checked).toEqual([dolly.id, other.id]);
+    expect(world.log).toEqual([]);
+    expect(page.inUse()).toBe("dolly-v2-3b");
+    expect(page.notice()).toBe(
+      "Dolly 7B could not start, so Dolly 3B is in use as before. The file onnx/model_q8.onnx_data is missing; repair the model.",
+    );
+    expect((await (await openPage(loading())).loadEngine()).id).toBe("dolly-v2-3b");
+  });
+
+  it("[D9] gives way to the one that was in use, which is loaded again and remembered", async () => {
+    for (const code of ["bad-file", "wrong-results", "out-of-memory"] as const) {
+      const page = await openPage(loading({ [other.id]: new AppError(code, "It broke.") }), async () => null);
+      await page.loadEngine();
+      await page.changeModel(dolly);
+      expect((await page.changeModel(other)).id).toBe("dolly-v2-3b");
+      expect(page.inUse()).toBe("dolly-v2-3b");
+      expect(page.phase()).toBe("ready");
+      expect(page.notice()).toBe("Dolly 7B could not start, so Dolly 3B is in use as before. It broke.");
+      expect((await (await openPage(loading())).loadEngine()).id).toBe("dolly-v2-3b");
+    }
+  });
+
+  it("[D9] is tried where only the graphics adapter is too small for it", async () => {
+    const adapter = { info: { isFallbackAdapter: false }, features: new Set(), limits: {} };
+    vi.stubGlobal("navigator", { gpu: { requestAdapter: async () => adapter } });
+    const page = await openPage(loading(), async ({ device }) => {
+      if (device !== "wasm") throw new AppError("unsupported", "The graphics device binds 128 MB at once.");
+      return null;
+    });
+    await page.loadEngine();
+    expect((await page.changeModel(dolly)).id).toBe("dolly-v2-3b");
+  });
+
+  it("[D9] leaves the bundled model, where the one before cannot start again either", async () => {
+    const broken: Record<string, AppError> = { [other.id]: trouble };
+    const page = await openPage(loading(broken), async () => null);
+    await page.loadEngine();
+    await page.changeModel(dolly);
+    broken[dolly.id] = trouble;
+    expect((await page.changeModel(other)).id).toBe("pocket");
+    expect(page.notice()).toMatch(/^Dolly 3B could not start, and Dolly Pocket stands in for it/);
   });
 });
 

@@ -74,6 +74,7 @@ const result: GenerateResult = {
 function answering(change: Partial<EngineApi> = {}): EngineApi {
   return {
     load: async () => model,
+    check: async () => null,
     count: async ({ earlier }) => ({ promptTokens: 20, contextLength: 512, earlierKept: earlier.length }),
     generate: async ({ earlier }, { emit }) => {
       emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
