@@ -41,6 +41,12 @@ export function watchProcesses(): { stop(): UseByRole | null } {
   };
 }
 
+/** What all processes below this one have resident now, in 10^6 bytes; null where there is no /proc. */
+export function residentMegabytes(): number | null {
+  const below = Array.from(ticksByProcess()).filter(([pid]) => pid !== String(process.pid));
+  return below.length === 0 ? null : below.reduce((sum, [, { megabytes }]) => sum + megabytes, 0);
+}
+
 interface Process {
   readonly role: string;
   readonly ticks: number;

@@ -1,60 +1,131 @@
 /**
- * Random use of the page, the same for the same seed, against a model of what must be there: every instruction that was
- * taken, in every tab and after every reload. Memory is measured along the way.
+ * Random use of the page, the same for the same seed, against a ledger of what must be there: every instruction that was
+ * taken and every message that was once stored, in every tab and after every reload. Memory is measured along the way.
  */
 
-import type { Page } from "playwright-core";
-import { newPage } from "../browser/chromium.ts";
+import { existsSync } from "node:fs";
+import type { BrowserContext, Page } from "playwright-core";
+import { residentMegabytes } from "../bench/process-tree.ts";
 import { articles, instructionBox, type OpenPage, openSite, status, untilReady } from "../e2e/site.ts";
+import { Ledger } from "./ledger.ts";
 import { randomNumbers } from "./random-numbers.ts";
+import { installSecondModel } from "./second-model.ts";
 
 export interface SoakFigures {
+  /** Of use; pauses do not count. */
   readonly seconds: number;
+  readonly seed: number;
   readonly deeds: Readonly<Record<string, number>>;
   readonly instructions: number;
+  /** Instructions and answers that were followed to the end. */
+  readonly messages: number;
   readonly lost: readonly string[];
   readonly troubles: readonly string[];
-  /** The first tab's JavaScript heap after a collection, in MB, from the first fifth on. */
+  /** The first tab's JavaScript heap after a collection, in MB, a figure about every half minute. */
   readonly heapMb: readonly number[];
-  /** Of a straight line through `heapMb`. */
+  /** All of the browser's processes together while one tab is open, in MB; empty where there is no /proc. */
+  readonly residentMb: readonly number[];
+  /** Of straight lines through these, without the first fifth of the time. */
   readonly heapSlopeMbPerHour: number;
+  readonly residentSlopeMbPerHour: number;
 }
 
 export interface SoakOptions {
   readonly seconds: number;
   readonly seed: number;
+  /** Installs another model first, to change to and fro; takes a quarter of a minute. */
+  readonly twoModels?: boolean;
+  /** While there is a file of this name, nothing is done. */
+  readonly pauseFile?: string;
   readonly log?: (line: string) => void;
 }
 
-export async function soak({ seconds, seed, log = () => {} }: SoakOptions): Promise<SoakFigures> {
+/** How often each deed comes, in shares. */
+const shares = {
+  send: 80,
+  sendLong: 10,
+  sendInBoth: 20,
+  stop: 30,
+  branch: 20,
+  reword: 20,
+  begin: 20,
+  choose: 20,
+  changeModel: 10,
+  offline: 5,
+  secondTab: 10,
+  reload: 2,
+  reloadWriting: 2,
+  reopen: 1,
+} as const;
+
+type Deed = keyof typeof shares;
+
+const asked = [
+  "What is the capital of France?",
+  "Write a short poem about the sea.",
+  "Why is the sky blue?",
+  "Name 3 fish",
+];
+/** A deed that takes longer than this is a fault, even where other work slows the machine down. */
+const PATIENCE_MS = 240_000;
+const MEASURE_EVERY_MS = 30_000;
+const COMPARE_EVERY = 60;
+/** Nobody reads more. */
+const MOST_TROUBLES = 20;
+
+export async function soak(options: SoakOptions): Promise<SoakFigures> {
+  const { seed, twoModels = false, pauseFile, log = () => {} } = options;
   const random = randomNumbers(seed);
-  const open = await openSite({ query: "?device=wasm" });
+  const pick = <Each>(from: readonly Each[]): Each => from[Math.floor(random() * from.length)]!;
+  const open = await openSite({ query: "?device=wasm", prepare: shortAnswers });
   const { context, site } = open;
-  const taken: string[] = [];
-  const deeds: Record<string, number> = {};
-  const heap: { at: number; mb: number }[] = [];
-  const started = Date.now();
+  const ledger = new Ledger();
+  const deeds: Partial<Record<Deed, number>> = {};
+  const troubles: string[] = [];
+  const lost = new Set<string>();
+  const samples: { readonly at: number; readonly heap: number; readonly resident: number | null }[] = [];
+  let pausedMs = 0;
+  const startedAt = Date.now();
+  const now = () => Date.now() - startedAt - pausedMs;
   let second: Page | null = null;
 
-  const acts: Readonly<Record<string, (page: Page) => Promise<void>>> = {
-    async send(page) {
-      const instruction = `What is the capital of France? (${taken.length + 1})`;
-      await instructionBox(page).fill(instruction);
-      await page.getByRole("button", { name: "Send" }).click();
-      await articles(page).getByText(instruction).first().waitFor({ timeout: 60_000 });
-      taken.push(instruction);
-      await idle(page);
+  context.setDefaultTimeout(PATIENCE_MS);
+  context.on("weberror", (error) => troubles.push(`error: ${error.error().message}`));
+  context.on("console", (message) => {
+    if (message.type() === "error" && !expected(message.text())) troubles.push(`console: ${message.text()}`);
+  });
+
+  async function say(page: Page, words: string): Promise<void> {
+    await instructionBox(page).fill(words);
+    await page.getByRole("button", { name: "Send" }).click();
+  }
+  async function send(page: Page, more = ""): Promise<void> {
+    const words = `${pick(asked)}${more} (${ledger.instructions + 1})`;
+    await say(page, words);
+    await articles(page).getByText(words.slice(-30)).first().waitFor();
+    ledger.take(words);
+    await idle(page);
+  }
+  const acts: Readonly<Record<Deed, (page: Page) => Promise<void>>> = {
+    send,
+    sendLong: (page) => send(page, " Think of <b>bold</b>, 海 and 🐟.".repeat(1 + Math.floor(random() * 8))),
+    async sendInBoth(page) {
+      if (!second) return;
+      const both = [page, page === second ? open.page : second] as const;
+      const all = both.map((each, at) => [each, `${pick(asked)} (${ledger.instructions + 1 + at})`] as const);
+      for (const [, words] of all) ledger.take(words);
+      await Promise.all(all.map(([each, words]) => say(each, words)));
+      await Promise.all(all.map(([each, words]) => articles(each).getByText(words).first().waitFor()));
+      await Promise.all(both.map(idle));
     },
     async stop(page) {
-      await instructionBox(page).fill(`Write a short story about a cat. (${taken.length + 1})`);
-      await page.getByRole("button", { name: "Send" }).click();
-      await page
-        .getByRole("button", { name: "Stop" })
-        .click({ timeout: 2000 })
-        .catch(() => {}); // it may have ended
+      const words = `Write a short story about a cat. (${ledger.instructions + 1})`;
+      await say(page, words);
+      const stop = page.getByRole("button", { name: "Stop" });
+      await page.waitForTimeout(random() * 800);
+      await stop.click({ timeout: 2000 }).catch(() => {}); // it may have ended
       await idle(page);
-      const instruction = `Write a short story about a cat. (${taken.length + 1})`;
-      if ((await instructionBox(page).inputValue()) === "") taken.push(instruction);
+      if ((await instructionBox(page).inputValue()) === "") ledger.take(words);
       else await instructionBox(page).fill("");
     },
     async branch(page) {
@@ -62,16 +133,41 @@ export async function soak({ seconds, seed, log = () => {} }: SoakOptions): Prom
       if (await again.isVisible()) await again.click();
       await idle(page);
     },
+    async reword(page) {
+      const edit = page.getByRole("button", { name: "Edit the instruction" }).last();
+      if (!(await edit.isVisible())) return;
+      await edit.click();
+      const words = `${pick(asked)} Otherwise, I mean. (${ledger.instructions + 1})`;
+      await page.getByRole("textbox", { name: "Edit the instruction" }).fill(words);
+      await page.keyboard.press("Control+Enter");
+      await articles(page).getByText(words).first().waitFor();
+      ledger.take(words);
+      await idle(page);
+    },
     async begin(page) {
       await page.getByRole("button", { name: "New conversation" }).first().click();
     },
-    async reload(page) {
-      await page.reload();
+    async choose(page) {
+      const rows = page.getByRole("navigation").locator("[data-index] button:first-of-type");
+      const count = await rows.count();
+      if (count > 0) await rows.nth(Math.floor(random() * count)).click();
+    },
+    async changeModel(page) {
+      if (!twoModels) return;
+      await page
+        .getByRole("button", { name: /^Models|^Dolly Pocket|^dolly-/ })
+        .first()
+        .click();
+      const dialog = page.getByRole("dialog", { name: "Models" });
+      await dialog.getByRole("button", { name: /^Use / }).first().click();
+      await dialog.getByRole("button", { name: /^Unload/ }).waitFor();
+      await page.keyboard.press("Escape");
       await untilReady(page);
     },
     async offline(page) {
       await context.setOffline(true);
-      await acts.send!(page);
+      if (random() < 0.5) await acts.reload(page);
+      await send(page);
       await context.setOffline(false);
     },
     async secondTab() {
@@ -80,12 +176,22 @@ export async function soak({ seconds, seed, log = () => {} }: SoakOptions): Prom
         second = null;
         return;
       }
-      const watched = await newPage(context);
-      second = watched.page;
-      open.troubles.push(...watched.troubles);
+      second = await context.newPage();
       await second.goto(`${site.url}?device=wasm`);
       await untilReady(second);
-      await acts.send!(second);
+      await send(second);
+    },
+    async reload(page) {
+      await page.reload();
+      await untilReady(page);
+    },
+    async reloadWriting(page) {
+      const words = `Write a short story about a dog. (${ledger.instructions + 1})`;
+      await say(page, words);
+      await articles(page).getByText(words).first().waitFor();
+      ledger.take(words);
+      await page.waitForTimeout(random() * 1500);
+      await acts.reload(page);
     },
     async reopen() {
       await open.page.goto("about:blank");
@@ -93,58 +199,85 @@ export async function soak({ seconds, seed, log = () => {} }: SoakOptions): Prom
       await untilReady(open.page);
     },
   };
-  const likely = ["send", "send", "send", "stop", "branch", "begin", "reload", "offline", "secondTab", "reopen"];
+  const drawn = Object.entries(shares).flatMap(([name, share]) => Array<Deed>(share).fill(name as Deed));
+
+  async function pause(): Promise<void> {
+    if (pauseFile === undefined || !existsSync(pauseFile)) return;
+    const from = Date.now();
+    while (existsSync(pauseFile)) await new Promise((done) => setTimeout(done, 1000));
+    pausedMs += Date.now() - from;
+  }
+  async function step(): Promise<void> {
+    const name = pick(drawn);
+    deeds[name] = (deeds[name] ?? 0) + 1;
+    log(`${Math.round(now() / 1000)} s: ${name}`);
+    try {
+      await acts[name](second && random() < 0.3 ? second : open.page);
+    } catch (error) {
+      troubles.push(`${name} at ${Math.round(now() / 1000)} s: ${(error as Error).message.split("\n", 3).join(" ")}`);
+      await context.setOffline(false);
+      await second?.close();
+      second = null;
+      await acts.reopen(open.page);
+    }
+  }
+  function figures(): SoakFigures {
+    const settled = samples.filter(({ at }) => at > options.seconds * 200);
+    const resident = settled.flatMap(({ at, resident: mb }) => (mb === null ? [] : [{ at, mb }]));
+    return {
+      seconds: Math.round(now() / 1000),
+      seed,
+      deeds,
+      instructions: ledger.instructions,
+      messages: ledger.messages,
+      lost: [...lost],
+      troubles: troubles.slice(0, MOST_TROUBLES),
+      heapMb: samples.map(({ heap }) => rounded(heap)),
+      residentMb: samples.flatMap(({ resident: mb }) => (mb === null ? [] : [Math.round(mb)])),
+      heapSlopeMbPerHour: rounded(slopePerHour(settled.map(({ at, heap }) => ({ at, mb: heap })))),
+      residentSlopeMbPerHour: rounded(slopePerHour(resident)),
+    };
+  }
 
   try {
     await untilReady(open.page);
-    await open.page.getByText("Works offline now").first().waitFor({ timeout: 60_000 });
-    while (Date.now() - started < seconds * 1000) {
-      const name = likely[Math.floor(random() * likely.length)]!;
-      deeds[name] = (deeds[name] ?? 0) + 1;
-      log(`${Math.round((Date.now() - started) / 1000)} s: ${name}`);
-      await acts[name]!(second && random() < 0.3 ? second : open.page);
-      if (Date.now() - started > seconds * 200) heap.push({ at: Date.now() - started, mb: await heapMb(open) });
+    await open.page.getByText("Works offline now").first().waitFor();
+    if (twoModels) await installSecondModel(open.page);
+    for (let steps = 1; now() < options.seconds * 1000 && troubles.length < MOST_TROUBLES; steps++) {
+      await pause();
+      await step();
+      if (now() - (samples.at(-1)?.at ?? 0) > MEASURE_EVERY_MS) {
+        samples.push({ at: now(), heap: await heapMb(open), resident: second ? null : residentMegabytes() });
+      }
+      if (steps % COMPARE_EVERY !== 0) continue;
+      for (const each of await ledger.compare(open.page)) lost.add(each);
+      log(JSON.stringify({ ...figures(), heapMb: undefined, residentMb: undefined }));
     }
-    await open.page.reload();
-    await untilReady(open.page);
-    const stored = await storedWords(open.page);
-    return {
-      seconds,
-      deeds,
-      instructions: taken.length,
-      lost: taken.filter((instruction) => !stored.includes(instruction)),
-      troubles: open.troubles,
-      heapMb: heap.map(({ mb }) => Math.round(mb * 10) / 10),
-      heapSlopeMbPerHour: slope(heap) * 3_600_000,
-    };
+    await acts.reload(open.page);
+    for (const each of await ledger.compare(open.page)) lost.add(each);
+    return figures();
   } finally {
     await open.close();
   }
 }
 
+/** What Chromium itself logs while the network is off. */
+function expected(text: string): boolean {
+  return /net::ERR_INTERNET_DISCONNECTED|An unknown error occurred when fetching the script/.test(text);
+}
+
+async function shortAnswers(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    if (!location.protocol.startsWith("http")) return; // about:blank has no storage
+    localStorage.setItem("dolly/settings", JSON.stringify({ sampling: { maxNewTokens: 64 } }));
+  });
+}
+
 async function idle(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
   await status(page)
     .getByText(/Ready|Stopped/)
     .waitFor();
-}
-
-/** Every text in the page's own database. */
-function storedWords(page: Page): Promise<string> {
-  return page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opening = indexedDB.open("dolly");
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const all = opening.result.transaction("conversations").objectStore("conversations").getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(JSON.stringify(all.result));
-          };
-        };
-      }),
-  );
 }
 
 async function heapMb({ context, page }: OpenPage): Promise<number> {
@@ -156,11 +289,13 @@ async function heapMb({ context, page }: OpenPage): Promise<number> {
   return usedSize / 1e6;
 }
 
-/** Of the line with the least squares; per millisecond. */
-function slope(points: readonly { readonly at: number; readonly mb: number }[]): number {
+/** Of the line with the least squares through points in milliseconds. */
+function slopePerHour(points: readonly { readonly at: number; readonly mb: number }[]): number {
   if (points.length < 2) return 0;
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [at, mb] = [mean(points.map((point) => point.at)), mean(points.map((point) => point.mb))];
   const spread = points.reduce((sum, point) => sum + (point.at - at) ** 2, 0);
-  return points.reduce((sum, point) => sum + (point.at - at) * (point.mb - mb), 0) / spread;
+  return (points.reduce((sum, point) => sum + (point.at - at) * (point.mb - mb), 0) / spread) * 3_600_000;
 }
+
+const rounded = (value: number) => Math.round(value * 100) / 100;
