@@ -57,7 +57,8 @@ export interface Shared<T> {
 }
 
 export function shareBetweenTabs<T extends Api<T>>(sharing: Sharing<T>): Shared<T> {
-  const locks = (globalThis.navigator as Partial<Navigator> | undefined)?.locks;
+  // Outside a page, where its first picture is drawn, there are no tabs.
+  const locks = "document" in globalThis ? (navigator as Partial<Navigator>).locks : undefined;
   if (!locks || typeof BroadcastChannel === "undefined") return alone(sharing);
   return new Tab(sharing, locks).shared;
 }

@@ -2,6 +2,7 @@
 
 import { memo, useRef, useState } from "react";
 import type { Answer, Step } from "../state/conversation.ts";
+import { edit, endEdit, useEdits } from "../state/edits-store.ts";
 import { correct } from "../state/tree.ts";
 import { EarTag } from "../ui/ear-tag.tsx";
 import { useWords } from "../words/words.ts";
@@ -20,22 +21,25 @@ interface AnswerArticleProps {
 export const AnswerArticle = memo(function AnswerArticle({ conversationId, answer, siblings }: AnswerArticleProps) {
   const { id, text, stop, modelName, problem, earlierLeftOut } = answer;
   const w = useWords();
-  const [correctedId, setCorrectedId] = useState<string | null>(null);
+  const words = useEdits(({ edits }) => edits[id] ?? null);
+  const [begun, setBegun] = useState(false);
   const correctButton = useRef<HTMLButtonElement>(null);
   const endCorrection = () => {
-    setCorrectedId(null);
+    endEdit(id);
     requestAnimationFrame(() => correctButton.current?.focus()); // the form takes its focus with it
   };
-  if (correctedId === id) {
+  if (words) {
     return (
       <article className="answer" aria-label={w.chat.answerFrom(modelName)}>
         <EditForm
           label={w.chat.correctAnswer}
           saveLabel={w.chat.save}
-          text={text}
-          passage={null}
+          conversationId={conversationId}
+          messageId={id}
+          words={words}
+          begun={begun}
           onCancel={endCorrection}
-          onSave={(words) => void correct(conversationId, id, words.text).then(endCorrection)}
+          onSave={(corrected) => void correct(conversationId, id, corrected.text).then(endCorrection)}
         />
       </article>
     );
@@ -62,7 +66,10 @@ export const AnswerArticle = memo(function AnswerArticle({ conversationId, answe
           answer={answer}
           siblings={siblings}
           correctButton={correctButton}
-          onCorrect={() => setCorrectedId(id)}
+          onCorrect={() => {
+            setBegun(true);
+            edit(conversationId, id, { text, passage: null });
+          }}
         />
       </footer>
     </article>

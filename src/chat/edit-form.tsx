@@ -1,32 +1,34 @@
-/** Another wording of a message, written in its place. The words stay until they are taken. */
+/** Another wording of a message, written in its place. The words stay until they are taken or given up. */
 
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type EditedWords, edit } from "../state/edits-store.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/words.ts";
 
-export interface EditedWords {
-  readonly text: string;
-  /** Null where there is no passage. */
-  readonly passage: string | null;
-}
-
-interface EditFormProps extends EditedWords {
+interface EditFormProps {
   readonly label: string;
   readonly saveLabel: string;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly words: EditedWords;
+  /** The reader has just asked for it, and goes on there. */
+  readonly begun: boolean;
   onSave(words: EditedWords): void;
   onCancel(): void;
 }
 
-export function EditForm({ label, saveLabel, text, passage, onSave, onCancel }: EditFormProps) {
+export function EditForm(props: EditFormProps) {
+  const { label, saveLabel, conversationId, messageId, words, begun, onSave, onCancel } = props;
   const w = useWords();
-  const [words, setWords] = useState<EditedWords>({ text, passage });
   const form = useRef<HTMLFormElement>(null);
+  const change = (changed: Partial<EditedWords>) => edit(conversationId, messageId, { ...words, ...changed });
   useEffect(() => {
+    if (!begun) return;
     const area = form.current?.querySelector<HTMLTextAreaElement>(".edit-text");
     area?.focus();
     area?.setSelectionRange(area.value.length, area.value.length);
-  }, []);
+  }, [begun]);
   const save = () => {
     if (words.text.trim() !== "") onSave(words);
   };
@@ -53,7 +55,7 @@ export function EditForm({ label, saveLabel, text, passage, onSave, onCancel }: 
         aria-label={label}
         dir="auto"
         value={words.text}
-        onValue={(value) => setWords({ ...words, text: value })}
+        onValue={(value) => change({ text: value })}
       />
       {words.passage !== null && (
         <AutoTextarea
@@ -61,7 +63,7 @@ export function EditForm({ label, saveLabel, text, passage, onSave, onCancel }: 
           aria-label={w.composer.context}
           dir="auto"
           value={words.passage}
-          onValue={(value) => setWords({ ...words, passage: value })}
+          onValue={(value) => change({ passage: value })}
         />
       )}
       <div className="edit-bar">

@@ -2,6 +2,7 @@
 
 import { memo, useRef, useState } from "react";
 import type { Instruction, Step } from "../state/conversation.ts";
+import { edit, endEdit, useEdits } from "../state/edits-store.ts";
 import { reword, stopIn } from "../state/send.ts";
 import { removeMessage } from "../state/tree.ts";
 import { IconButton } from "../ui/button.tsx";
@@ -20,23 +21,26 @@ interface InstructionArticleProps {
 export const InstructionArticle = memo(function InstructionArticle(props: InstructionArticleProps) {
   const { conversationId, asked, siblings } = props;
   const w = useWords();
-  const [editedId, setEditedId] = useState<string | null>(null);
+  const words = useEdits(({ edits }) => edits[asked.id] ?? null);
+  const [begun, setBegun] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
-  const endEdit = () => {
-    setEditedId(null);
+  const end = () => {
+    endEdit(asked.id);
     requestAnimationFrame(() => editButton.current?.focus()); // the form takes its focus with it
   };
   return (
     <article className="instruction" data-message={asked.id} aria-label={w.chat.yourInstruction}>
-      {editedId === asked.id ? (
+      {words ? (
         <EditForm
           label={w.chat.editInstruction}
           saveLabel={w.chat.ask}
-          text={asked.instruction}
-          passage={asked.context}
-          onCancel={endEdit}
+          conversationId={conversationId}
+          messageId={asked.id}
+          words={words}
+          begun={begun}
+          onCancel={end}
           onSave={({ text, passage }) =>
-            void reword(conversationId, asked.id, { instruction: text, context: passage }, endEdit)
+            void reword(conversationId, asked.id, { instruction: text, context: passage }, end)
           }
         />
       ) : (
@@ -54,7 +58,14 @@ export const InstructionArticle = memo(function InstructionArticle(props: Instru
           )}
           <div className="message-actions">
             <SiblingArrows conversationId={conversationId} message={asked} siblings={siblings} />
-            <IconButton label={w.chat.editInstruction} ref={editButton} onClick={() => setEditedId(asked.id)}>
+            <IconButton
+              label={w.chat.editInstruction}
+              ref={editButton}
+              onClick={() => {
+                setBegun(true);
+                edit(conversationId, asked.id, { text: asked.instruction, passage: asked.context });
+              }}
+            >
               <RenameIcon />
             </IconButton>
             <IconButton

@@ -20,18 +20,33 @@ const isolationMs = 8000;
 export async function startServiceWorker(): Promise<boolean> {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator) || !navigator.serviceWorker) return false;
   const controlled = navigator.serviceWorker.controller !== null;
-  const registration = register().catch(() => null); // refused by the browser or the host: on without it
+  const mayWait = crossOriginIsolated || controlled || !mayReload();
+  // Refused by the browser or the host: on without it.
+  const registration = (mayWait ? engineSettled() : Promise.resolve()).then(register).catch(() => null);
   void registration.then((registered) => {
     if (!registered) return;
     watchForUpdate(registered);
     keepModelOffline();
   });
-  if (crossOriginIsolated || controlled || !mayReload()) return false;
+  if (mayWait) return false;
   const timeout = new Promise<null>((resolve) => setTimeout(resolve, isolationMs, null));
   const active = registration.then((registered) => (registered ? navigator.serviceWorker.ready : null));
   if ((await Promise.race([active, timeout])) === null) return false;
   location.reload();
   return true;
+}
+
+/** The offline copy comes over the same line as the model, and the model is waited for. */
+function engineSettled(): Promise<void> {
+  const settled = () => useEngine.getState().engine.phase !== "loading";
+  return new Promise((resolve) => {
+    if (settled()) return resolve();
+    const unsubscribe = useEngine.subscribe(() => {
+      if (!settled()) return;
+      unsubscribe();
+      resolve();
+    });
+  });
 }
 
 async function register(): Promise<ServiceWorkerRegistration> {

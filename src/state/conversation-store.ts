@@ -10,6 +10,7 @@ import { words } from "../words/words.ts";
 import { merged, withMessage } from "./branches.ts";
 import { type Conversation, type Message, newConversation, titleOf } from "./conversation.ts";
 import { useDraft } from "./draft-store.ts";
+import { keepEdits } from "./edits-store.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { dismiss, notify } from "./notice-store.ts";
 import { openTable } from "./open-table.ts";
@@ -23,7 +24,7 @@ export type Removed =
   | { readonly kind: "messages"; readonly conversationId: string; readonly taken: readonly Message[] };
 
 interface ConversationState {
-  /** False until the list has been read. */
+  /** False until the list has been read; on a first visit there is none. */
   readonly ready: boolean;
   /** Newest first, archived ones too. */
   readonly list: readonly Entry[];
@@ -36,7 +37,7 @@ interface ConversationState {
 }
 
 export const useConversations = create<ConversationState>(() => ({
-  ready: false,
+  ready: readLocal("visited") === null,
   list: [],
   opened: {},
   selectedId: null,
@@ -93,8 +94,11 @@ export async function returnPersonal(persist: Persist): Promise<void> {
 async function readList(persist: Persist): Promise<void> {
   await redo();
   const unread: Unread[] = [];
-  setState({ list: sorted(await persist.entries(unread)) });
+  const list = sorted(await persist.entries(unread));
+  setState({ list });
   unread.forEach(sayUnread);
+  const ids = new Set(list.map(({ id }) => id));
+  if (unread.length === 0) keepEdits((conversationId) => ids.has(conversationId));
   for (const each of held.splice(0)) {
     put(each);
     await save(each.id);
@@ -217,6 +221,7 @@ export const isUnsaved = (id: string) => unsaved.has(id);
 export function forget(id: string): void {
   setState(({ opened }) => ({ opened: without(opened, id) }));
   unsaved.delete(id);
+  keepEdits((conversationId) => conversationId !== id);
 }
 
 /** Another tab has changed it. */

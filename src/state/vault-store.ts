@@ -11,6 +11,7 @@ import {
   sentence,
   useConversations,
 } from "./conversation-store.ts";
+import { hideEdits, rememberEdits } from "./edits-store.ts";
 import { keepPersonalIn, takePersonal, writeLocal } from "./local.ts";
 import { openTable } from "./open-table.ts";
 import { stop } from "./send.ts";
@@ -71,6 +72,7 @@ export async function lock(): Promise<void> {
   stop();
   closeConversations();
   hideWords();
+  hideEdits();
   keepPersonalIn(() => {}, new Map());
   table.lock();
   setState({ said: null });
@@ -86,6 +88,7 @@ export async function unlock(passphrase: string): Promise<void> {
     setState({ protected: true });
     await openConversations();
     rememberWords();
+    rememberEdits();
     await table.finish(onProgress);
     await lookAtVault();
   } catch (error) {

@@ -70,6 +70,29 @@ describe("the history", () => {
     await expect.poll(() => instructionBox(page).inputValue(), { timeout: 10_000 }).toBe("Half a thought");
     await instructionBox(page).fill("");
   });
+
+  it("[H7] keeps the words of an edit over a reload and another conversation", async () => {
+    const { page } = open;
+    const list = page.getByRole("navigation");
+    await list.getByText("What is the capital of Japan?").click();
+    await page.getByRole("button", { name: "Edit the instruction" }).click();
+    const field = page.getByRole("textbox", { name: "Edit the instruction" });
+    await field.fill("What is the capital of Norway, which I was about to");
+    await page.getByRole("button", { name: "Correct the answer" }).click();
+    await page.getByRole("textbox", { name: "Correct the answer" }).fill("Half a correction");
+    await page.reload();
+    await expect.poll(() => field.inputValue()).toBe("What is the capital of Norway, which I was about to");
+    expect(await page.getByRole("textbox", { name: "Correct the answer" }).inputValue()).toBe("Half a correction");
+    await page.getByRole("button", { name: "New conversation" }).first().click();
+    await list.getByText("What is the capital of Japan?").click();
+    expect(await field.inputValue()).toContain("Norway");
+    await field.press("Escape");
+    await page.getByRole("textbox", { name: "Correct the answer" }).press("Escape");
+    expect(await articles(page).first().innerText()).toContain("Japan");
+    await page.reload();
+    await articles(page).nth(1).waitFor();
+    expect(await page.getByRole("textbox", { name: /Edit|Correct/ }).count()).toBe(0);
+  });
 });
 
 describe("a draft", () => {

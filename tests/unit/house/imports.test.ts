@@ -75,7 +75,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The one place each package is used from. */
 const owners: Readonly<Record<string, string>> = {
   react: "src/",
-  "react-dom": "src/main.tsx",
+  "react-dom": "src/",
   zustand: "src/",
   "lucide-react": "src/ui/icons.tsx",
   "@tanstack/react-virtual": "src/ui/",
