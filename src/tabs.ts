@@ -58,7 +58,8 @@ export interface Shared<T> {
 
 export function shareBetweenTabs<T extends Api<T>>(sharing: Sharing<T>): Shared<T> {
   // Outside a page, where its first picture is drawn, there are no tabs.
-  const locks = "document" in globalThis ? (navigator as Partial<Navigator>).locks : undefined;
+  const navigator = globalThis.navigator as Partial<Navigator> | undefined;
+  const locks = "document" in globalThis ? navigator?.locks : undefined;
   if (!locks || typeof BroadcastChannel === "undefined") return alone(sharing);
   return new Tab(sharing, locks).shared;
 }
