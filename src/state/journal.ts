@@ -1,10 +1,10 @@
-/** Puts the draft on the disk at most once a second, and at once when the page goes out of sight. */
+/** Puts the draft on the disk twice a second, so that a crash costs less than the last, and at once when the page goes out of sight. */
 
 import type { Instruction } from "./conversation.ts";
 import { removeJournal, writeJournal } from "./conversation-store.ts";
 import { useDraft } from "./draft-store.ts";
 
-const everyMs = 1000;
+const everyMs = 500;
 
 /** Journals the current draft until the returned function is called, once the answer is safe elsewhere. */
 export function startJournal(instruction: Instruction): () => Promise<void> {

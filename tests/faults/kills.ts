@@ -1,6 +1,6 @@
 /**
- * Kills the tab, or the whole browser with SIGKILL, at random moments of an answer, opens the page again, and looks at
- * what is left: how many words are lost, and whether "Continue" leads to the answer of an unbroken run.
+ * Kills the tab or the whole browser with SIGKILL, or the engine's worker, at random moments of an answer, opens the page
+ * again, and looks at what is left: how many words are lost, and whether "Continue" leads to the answer of an unbroken run.
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
@@ -11,37 +11,45 @@ import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
 import { articles, ask, instructionBox, serveSite, untilReady } from "../e2e/site.ts";
 import { injectFaults } from "./engine-faults.ts";
+import { paused } from "./pause.ts";
 import { randomNumbers } from "./random-numbers.ts";
 
-export type Kill = "tab" | "browser";
+export type Kill = "tab" | "worker" | "browser";
 
 export interface KillFigures {
   readonly points: number;
   readonly kills: Readonly<Record<Kill, number>>;
   /** Words that were on the screen a second and more before the kill and are not there afterwards. */
   readonly wordsLostBeforeLastSecond: number;
-  /** Words that were on the screen at the kill and are not there afterwards: on average, and at most. */
+  /** Words that were on the screen at the kill and are not there afterwards. */
+  readonly wordsLostMedian: number;
   readonly wordsLostMean: number;
   readonly wordsLostMost: number;
+  /** Answers that were gone on with, by the reader or, after a worker's death, by themselves. */
   readonly continued: number;
   readonly continuedAsUnbroken: number;
   /** What was wrong, in words. */
   readonly faults: readonly string[];
+  /** Points that were tried again in a fresh browser, because this one answered no more. */
+  readonly repeated: readonly string[];
 }
 
 export interface KillOptions {
   readonly points: number;
   readonly seed: number;
-  /** Every so many kills is the browser's, the others are the tab's. */
+  /** Every so many kills is the browser's, and of the others the worker's; what is left are the tab's. */
   readonly browserEvery: number;
+  readonly workerEvery: number;
   readonly continueEvery: number;
   /** 0 is greedy. */
   readonly temperature: number;
+  /** While there is a file of this name, nothing is done. */
+  readonly pauseFile?: string;
   readonly log?: (line: string) => void;
 }
 
-const instruction = "Write a short poem about the sea.";
-const slow = { kind: "slow", atTokens: 40 } as const;
+const instruction = "Write a short story about a cat.";
+const slow = { kind: "slow", atTokens: 80 } as const;
 
 /** A browser in a process of its own on a profile of its own, which can be killed like any other program. */
 async function startBrowser(profile: string): Promise<{ context: BrowserContext; process: ChildProcess }> {
@@ -71,14 +79,15 @@ async function startBrowser(profile: string): Promise<{ context: BrowserContext;
 }
 
 export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
-  const { points, browserEvery, continueEvery, temperature, log = () => {} } = options;
+  const { points, browserEvery, workerEvery, continueEvery, temperature, log = () => {} } = options;
   const random = randomNumbers(options.seed);
   const site = await serveSite();
   const profile = mkdtempSync(join(tmpdir(), "dolly-kills-"));
   let browser = await startBrowser(profile);
   const faults: string[] = [];
+  const repeated: string[] = [];
   const lost: number[] = [];
-  const kills = { tab: 0, browser: 0 };
+  const kills = { tab: 0, worker: 0, browser: 0 };
   let lostBefore = 0;
   let continued = 0;
   let asUnbroken = 0;
@@ -98,53 +107,90 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
       JSON.stringify({ sampling: { seed: 7, temperature } }),
     );
   }
+  async function freshBrowser(): Promise<void> {
+    process.kill(-browser.process.pid!, "SIGKILL");
+    await new Promise((done) => setTimeout(done, 300));
+    browser = await startBrowser(profile);
+    await prepare();
+  }
+  async function killTab(page: Page): Promise<void> {
+    const system = await browser.context.browser()!.newBrowserCDPSession();
+    const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+    for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+    await within(2000, page.close());
+    await within(2000, system.detach());
+  }
+
+  /** One kill, and what is left after it. Returns the page to go on with. */
+  async function tryPoint(point: number, kill: Kill, before: Page, whole: string, wholeMs: number): Promise<Page> {
+    let page = before;
+    await page.getByRole("button", { name: "New conversation" }).first().click();
+    await instructionBox(page).fill(instruction);
+    await page.getByRole("button", { name: "Send" }).click();
+    const seen = await watch(page, random() * wholeMs);
+    const atKill = seen.at(-1)!;
+    if (kill === "worker") {
+      await killWorker(page);
+    } else {
+      if (kill === "tab") await killTab(page);
+      else await freshBrowser();
+      page = await openPage();
+      await openNewest(page);
+    }
+    let left = await lastAnswer(page);
+    if (kill === "worker") {
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+      const end = await lastAnswer(page);
+      continued++;
+      if (end === whole) asUnbroken++;
+      else faults.push(`point ${point} (${kill}): went on to “${end}”`);
+      left = end;
+    }
+    const earlier = seen.findLast(({ at }) => at < atKill.at - 1000)?.text ?? "";
+    lost.push(Math.max(0, words(atKill.text) - words(left)));
+    const early = Math.max(0, words(earlier) - words(left));
+    lostBefore += early;
+    if (early > 0) faults.push(`point ${point} (${kill}): ${early} words of more than a second ago are gone`);
+    if (!whole.startsWith(left.slice(0, -1))) faults.push(`point ${point} (${kill}): “${left}” is not a beginning`);
+    if (!(await articles(page).first().innerText()).includes(instruction))
+      faults.push(`point ${point}: no instruction`);
+    log(`${point} ${kill}: ${words(atKill.text)} words at the kill, ${words(left)} left`);
+    if (kill === "worker" || point % continueEvery !== 0 || left === "" || left === whole) return page;
+    await page.getByRole("button", { name: "Continue" }).last().click();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ timeout: 20_000 });
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+    const end = await lastAnswer(page);
+    continued++;
+    if (end === whole) asUnbroken++;
+    else faults.push(`point ${point} (${kill}): continued to “${end}”`);
+    return page;
+  }
 
   try {
     await prepare();
     let page = await openPage();
+    await ask(page, instruction); // reads the files
+    const startedAt = Date.now();
+    await page.getByRole("button", { name: "New conversation" }).first().click();
     await ask(page, instruction);
+    const wholeMs = Date.now() - startedAt;
     const whole = await lastAnswer(page);
-    log(`unbroken: ${words(whole)} words`);
+    log(`unbroken: ${words(whole)} words in ${wholeMs} ms`);
 
-    for (let point = 1; point <= points; point++) {
-      const kill: Kill = point % browserEvery === 0 ? "browser" : "tab";
-      kills[kill]++;
-      await page.getByRole("button", { name: "New conversation" }).first().click();
-      await instructionBox(page).fill(instruction);
-      await page.getByRole("button", { name: "Send" }).click();
-      const seen = await watch(page, 200 + random() * 2800);
-      if (kill === "tab") {
-        const session = await browser.context.newCDPSession(page);
-        await Promise.race([session.send("Page.crash").catch(() => {}), new Promise((done) => setTimeout(done, 500))]);
-        await Promise.race([page.close().catch(() => {}), new Promise((done) => setTimeout(done, 2000))]);
-      } else {
-        process.kill(-browser.process.pid!, "SIGKILL");
-        await new Promise((done) => setTimeout(done, 300));
-        browser = await startBrowser(profile);
-        await prepare();
+    for (let point = 1; point <= points; ) {
+      await paused(options.pauseFile);
+      const kill: Kill = point % browserEvery === 0 ? "browser" : point % workerEvery === 0 ? "worker" : "tab";
+      try {
+        page = await tryPoint(point, kill, page, whole, wholeMs);
+        kills[kill]++;
+        point++;
+      } catch (error) {
+        repeated.push(`point ${point} (${kill}): ${(error as Error).message.split("\n", 2).join(" ")}`);
+        log(repeated.at(-1)!);
+        if (repeated.length > points / 10 + 1) throw error;
+        await freshBrowser();
+        page = await openPage();
       }
-      page = await openPage();
-      await openNewest(page);
-      const left = await lastAnswer(page);
-      const atKill = seen.at(-1)!;
-      const before = seen.findLast(({ at }) => at < atKill.at - 1000)?.text ?? "";
-      lost.push(Math.max(0, words(atKill.text) - words(left)));
-      const early = Math.max(0, words(before) - words(left));
-      lostBefore += early;
-      if (early > 0) faults.push(`point ${point} (${kill}): ${early} words of more than a second ago are gone`);
-      if (!whole.startsWith(left.slice(0, -1))) faults.push(`point ${point} (${kill}): “${left}” is not a beginning`);
-      if (!(await articles(page).first().innerText()).includes(instruction))
-        faults.push(`point ${point}: no instruction`);
-      if (point % continueEvery === 0 && left !== "" && left !== whole) {
-        continued++;
-        await page.getByRole("button", { name: "Continue" }).last().click();
-        await page.getByRole("button", { name: "Stop" }).waitFor({ timeout: 20_000 });
-        await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
-        const end = await lastAnswer(page);
-        if (end === whole) asUnbroken++;
-        else faults.push(`point ${point} (${kill}): continued to “${end}”`);
-      }
-      log(`${point} ${kill}: ${words(atKill.text)} words at the kill, ${words(left)} left`);
     }
   } finally {
     process.kill(-browser.process.pid!, "SIGKILL");
@@ -155,12 +201,30 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     points,
     kills,
     wordsLostBeforeLastSecond: lostBefore,
+    wordsLostMedian: lost.toSorted((a, b) => a - b)[Math.floor(lost.length / 2)] ?? 0,
     wordsLostMean: lost.reduce((sum, each) => sum + each, 0) / lost.length,
     wordsLostMost: Math.max(...lost),
     continued,
     continuedAsUnbroken: asUnbroken,
     faults,
+    repeated,
   };
+}
+
+/** Waits for something that a browser in pieces may never do. */
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work.catch(() => {}), new Promise((done) => setTimeout(done, ms))]);
+}
+
+/** The engine's worker throws, out of reach of everything in it. */
+async function killWorker(page: Page): Promise<void> {
+  const engine = page.workers().find((worker) => worker.url().includes("engine-worker"));
+  if (!engine) throw new Error("There is no engine to kill.");
+  await engine.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("killed");
+    });
+  });
 }
 
 /** What was on the screen, moment by moment. */

@@ -1,6 +1,7 @@
 /**
- * `npm run test:faults [points]`: kills tabs and browsers at so many random moments of answers (200 without a number),
- * half of them greedy and half sampled. The last line is JSON; fails where anything was lost.
+ * `npm run test:faults [points]`: kills tabs, workers and browsers at so many random moments of answers (200 without a
+ * number), half of them greedy and half sampled. The last line is JSON; fails where anything was lost. While the file named
+ * by PAUSE_FILE is there, it waits between two kills.
  */
 
 import { setup } from "../global-setup.ts";
@@ -8,9 +9,17 @@ import { killAtRandom } from "./kills.ts";
 
 export async function main([points = "200"]: readonly string[]): Promise<number> {
   await setup();
-  const half = Math.ceil(Number(points) / 2);
-  const each = { points: half, browserEvery: 5, continueEvery: 2, log: (line: string) => console.log(line) };
+  const { PAUSE_FILE: pauseFile } = process.env;
+  const each = {
+    points: Math.ceil(Number(points) / 2),
+    browserEvery: 5,
+    workerEvery: 4,
+    continueEvery: 2,
+    ...(pauseFile !== undefined && { pauseFile }),
+    log: (line: string) => console.log(line),
+  };
   const greedy = await killAtRandom({ ...each, seed: 1, temperature: 0 });
+  console.log(JSON.stringify({ greedy }));
   const sampled = await killAtRandom({ ...each, seed: 2, temperature: 0.8 });
   console.log(JSON.stringify({ greedy, sampled }));
   return greedy.faults.length + sampled.faults.length === 0 ? 0 : 1;

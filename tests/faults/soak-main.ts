@@ -1,6 +1,6 @@
 /**
  * `npm run test:soak [seconds] [seed]`: two hours of random use without a number. The last line is JSON. While the file
- * named by SOAK_PAUSE_FILE is there, it waits between two deeds.
+ * named by PAUSE_FILE is there, it waits between two deeds.
  */
 
 import { setup } from "../global-setup.ts";
@@ -8,7 +8,7 @@ import { soak } from "./soak.ts";
 
 export async function main([seconds = "7200", seed = "1"]: readonly string[]): Promise<number> {
   await setup();
-  const { SOAK_PAUSE_FILE: pauseFile } = process.env;
+  const { PAUSE_FILE: pauseFile } = process.env;
   const figures = await soak({
     seconds: Number(seconds),
     seed: Number(seed),

@@ -3,11 +3,11 @@
  * taken and every message that was once stored, in every tab and after every reload. Memory is measured along the way.
  */
 
-import { existsSync } from "node:fs";
 import type { BrowserContext, Page } from "playwright-core";
 import { residentMegabytes } from "../bench/process-tree.ts";
 import { articles, instructionBox, type OpenPage, openSite, status, untilReady } from "../e2e/site.ts";
 import { Ledger } from "./ledger.ts";
+import { paused } from "./pause.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import { installSecondModel } from "./second-model.ts";
 
@@ -201,12 +201,6 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
   };
   const drawn = Object.entries(shares).flatMap(([name, share]) => Array<Deed>(share).fill(name as Deed));
 
-  async function pause(): Promise<void> {
-    if (pauseFile === undefined || !existsSync(pauseFile)) return;
-    const from = Date.now();
-    while (existsSync(pauseFile)) await new Promise((done) => setTimeout(done, 1000));
-    pausedMs += Date.now() - from;
-  }
   async function step(): Promise<void> {
     const name = pick(drawn);
     deeds[name] = (deeds[name] ?? 0) + 1;
@@ -244,7 +238,7 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     await open.page.getByText("Works offline now").first().waitFor();
     if (twoModels) await installSecondModel(open.page);
     for (let steps = 1; now() < options.seconds * 1000 && troubles.length < MOST_TROUBLES; steps++) {
-      await pause();
+      pausedMs += await paused(pauseFile);
       await step();
       if (now() - (samples.at(-1)?.at ?? 0) > MEASURE_EVERY_MS) {
         samples.push({ at: now(), heap: await heapMb(open), resident: second ? null : residentMegabytes() });
