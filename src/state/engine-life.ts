@@ -13,6 +13,7 @@ import {
   type CheckRequest,
   type EngineApi,
   engineMethods,
+  type GenerateResult,
   type LoadedModel,
   type LoadProgress,
   type ModelPlace,
@@ -20,6 +21,7 @@ import {
 import { engineWorker, wantedDevice } from "../backend.ts";
 import { words } from "../words/words.ts";
 import { adapterFacts } from "./device-facts.ts";
+import { knownSetups, rememberSetup } from "./engine-record.ts";
 import { readLocal, writeLocal } from "./local.ts";
 import { isPocket, type ModelChoice, markStarting, pocketChoice, rememberChoice } from "./model-choice.ts";
 import {
@@ -104,6 +106,8 @@ export class EngineLife {
   /** The way the engine runs, or was last asked to start; null: the best, whichever that is here. */
   #way: Way | null = null;
   #ready = false;
+  /** What was loaded last. */
+  #setup = "";
   #failures: Failure[] = [];
   #remembered: Remembered = parseRemembered(readLocal(rememberedKey));
   #steppedDown: SteppedDown | null = null;
@@ -129,7 +133,9 @@ export class EngineLife {
         const end = await this.#turns.take(tab, call.signal);
         try {
           await this.#load(); // what went before may have ended with the engine
-          return await ask(argument, call);
+          const result = await ask(argument, call);
+          if (name === "generate") rememberSetup(this.#setup, { pieceTokens: (result as GenerateResult).pieceTokens });
+          return result;
         } finally {
           end();
         }
@@ -256,13 +262,14 @@ export class EngineLife {
 
   async #loadIt(): Promise<LoadedModel> {
     const model = await this.#worker().load(
-      { ...requestFor(this.#model, this.#way), tested: testedDevices() },
+      { ...requestFor(this.#model, this.#way), known: knownSetups() },
       {
         signal: new AbortController().signal,
         emit: (progress) => this.#publish({ engine: { phase: "loading", progress } }),
       },
     );
-    rememberTested(model.testedAs);
+    rememberSetup(model.setup, { tested: model.tested });
+    this.#setup = model.setup;
     this.#way = model.device === "wasm" ? "wasm" : model.dtype === "q4f16" ? "f16" : "f32";
     return model;
   }
@@ -372,21 +379,6 @@ export class EngineLife {
     this.#remembered = remembered;
     writeLocal(rememberedKey, Object.keys(remembered).length === 0 ? null : remembered);
   }
-}
-
-const testedKey = "tested-devices";
-/** A device with its updates, and a few models. */
-const testedLimit = 32;
-
-/** What the engine's tests passed as on this device; a test costs a second or two of a large model's start. */
-function testedDevices(): string[] {
-  const stored = readLocal(testedKey);
-  return Array.isArray(stored) ? stored.filter((each) => typeof each === "string") : [];
-}
-
-function rememberTested(name: string | null): void {
-  const known = testedDevices();
-  if (name !== null && !known.includes(name)) writeLocal(testedKey, [name, ...known].slice(0, testedLimit));
 }
 
 /** Errors of a check that a load would end in too. */

@@ -7,7 +7,7 @@
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { Device } from "../../workers/contract/engine-api.ts";
+import type { Device, KnownSetup } from "../../workers/contract/engine-api.ts";
 import type { InstallResult } from "../../workers/contract/library-api.ts";
 import { openHarness } from "../browser/open-harness.ts";
 import { openHub } from "../hub/hub.ts";
@@ -65,16 +65,16 @@ export async function main(args: readonly string[]): Promise<number> {
     const restingMegabytes = await resting();
     const cycles: Cycle[] = [];
     // The first load compares the device with the model's golden results, as the page does once.
-    let tested: string[] = [];
+    let known: KnownSetup[] = [];
     for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
       const watched = watchProcesses();
-      const load = { source: { kind: "installed", id: manifest.id }, device, tested } as const;
+      const load = { source: { kind: "installed", id: manifest.id }, device, known } as const;
       const { loadMs, model } = await page.evaluate(([asked, old]) => window.answerGreedily(asked, [], old), [
         load,
         withoutJspi,
       ] as const);
       const peakMegabytes = watched.stop()?.tab?.peakMegabytes ?? null;
-      tested = model.testedAs === null ? [] : [model.testedAs];
+      known = [{ setup: model.setup, tested: model.tested, pieceTokens: null }];
       cycles.push({ seconds: loadMs / 1000, peakMegabytes, leftMegabytes: await resting() });
       console.log(JSON.stringify(cycles.at(-1)));
     }

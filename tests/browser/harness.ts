@@ -12,6 +12,7 @@ import {
 } from "../../workers/contract/engine-api.ts";
 import { connect } from "../../workers/contract/transport.ts";
 import type { DecoderReply, DecoderRequest } from "./decoder-worker.ts";
+import type { DeviceState, GpuFault } from "./faulty-gpu.ts";
 import type { SessionReply, SessionRequest } from "./harness-worker.ts";
 
 export interface GreedyAnswers {
@@ -22,8 +23,28 @@ export interface GreedyAnswers {
   readonly results: readonly GenerateResult[];
 }
 
+export interface FailingLoad {
+  readonly first: LoadRequest;
+  readonly second: LoadRequest;
+  /** Asks only whether the second could be loaded. */
+  readonly checkOnly: boolean;
+  readonly faults: readonly GpuFault[];
+  readonly request: PromptRequest;
+  readonly newTokens: number;
+}
+
+export interface AfterFailure {
+  /** The first model's answers, before and after the second was tried. */
+  readonly answers: readonly (readonly number[] | string)[];
+  readonly error: { readonly code: string; readonly message: string } | null;
+  /** Of the devices the worker has had, in order, before the second answer. */
+  readonly devices: readonly DeviceState[];
+}
+
 declare global {
   interface Window {
+    /** Whether the first model answers as before when the second could not be loaded, in one worker. */
+    loadAndFail(what: FailingLoad): Promise<AfterFailure>;
     /** Logits after each of some runs, from the engine's own session. */
     runSession(request: SessionRequest): Promise<SessionReply>;
     /** How long the engine's own decoder takes over given ids. */
@@ -72,4 +93,35 @@ window.answerGreedily = async (load, requests, withoutJspi = false, maxNewTokens
   for (const request of requests) results.push(await api.generate({ ...request, sampling }, call));
   terminate();
   return { model, loadMs, progress, results };
+};
+
+window.loadAndFail = async ({ first, second, checkOnly, faults, request, newTokens }) => {
+  const worker = new Worker(new URL("./faulty-gpu-worker.ts", import.meta.url), {
+    type: "module",
+    name: JSON.stringify(faults),
+  });
+  const { api, terminate } = connect<EngineApi>(worker, engineMethods);
+  const call = { signal: new AbortController().signal, emit: () => {} };
+  const plainError = ({ code, message }: { code: string; message: string }) => ({ code, message });
+  const sampling = { ...referenceSampling, temperature: 0, seed: 0, maxNewTokens: newTokens };
+  const answer = () =>
+    api.generate({ ...request, sampling }, call).then(
+      ({ ids }) => ids,
+      ({ code, message }) => `${code}: ${message}`,
+    );
+  try {
+    await api.load(first, call);
+    const before = await answer();
+    const tried: Promise<unknown> = checkOnly ? api.check(second, call) : api.load(second, call);
+    const error = await tried.then(() => null, plainError);
+    const channel = new BroadcastChannel("devices");
+    const states = new Promise<DeviceState[]>((resolve) => {
+      channel.onmessage = ({ data }) => resolve(data);
+    });
+    channel.postMessage(null);
+    const devices = await states;
+    return { answers: [before, await answer()], error, devices };
+  } finally {
+    terminate();
+  }
 };

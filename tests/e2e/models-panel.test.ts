@@ -235,4 +235,28 @@ describe("the models panel", () => {
     await installation().getByRole("button", { name: "Use dolly-tiny now" }).waitFor({ timeout: 60_000 });
     expect(open.troubles.filter((trouble) => !/404|broken on purpose/.test(trouble))).toEqual([]);
   });
+
+  it("[D9] keeps the model in use where another one's files are damaged, and says so", async () => {
+    await page.evaluate(async () => {
+      const models = await (await navigator.storage.getDirectory()).getDirectoryHandle("models");
+      const folder = await (await models.getDirectoryHandle("dolly-tiny")).getDirectoryHandle("onnx");
+      const weights = await folder.getFileHandle("model_quantized.onnx_data");
+      const writable = await weights.createWritable({ keepExistingData: true });
+      await writable.truncate(1000);
+      await writable.close();
+    });
+    await installation().getByRole("button", { name: "Use dolly-tiny now" }).click();
+    await page.keyboard.press("Escape");
+    await page
+      .getByText(/dolly-tiny could not start, so Dolly Pocket is in use as before\. .* has 1000 bytes .*repair/)
+      .waitFor();
+    expect(await status(page).innerText()).toMatch(/Ready.*Dolly Pocket/s);
+    const before = await articles(page).count();
+    await instructionBox(page).fill("What is the capital of France?");
+    await page.getByRole("button", { name: "Send" }).click();
+    await articles(page)
+      .nth(before + 1)
+      .getByText("Paris")
+      .waitFor();
+  });
 });

@@ -31,12 +31,20 @@ export interface LoadRequest {
   readonly device: Device | "auto";
   /** `float32`: 16-bit activations gave trouble here; else the best there are. */
   readonly activations?: "any" | "float32";
-  /** What `testedAs` said of earlier loads: where the same is true again, the device need not be tested again. */
-  readonly tested?: readonly string[];
+  /** What earlier loads and answers found: such a device need not be tested again, nor its pace be sought. */
+  readonly known?: readonly KnownSetup[];
+}
+
+export interface KnownSetup {
+  /** As `LoadedModel` names it. */
+  readonly setup: string;
+  readonly tested: boolean;
+  /** How many tokens of a prompt are best read at once; null where no answer has told yet. */
+  readonly pieceTokens: number | null;
 }
 
 /** As for a load; whether the device computes rightly only a load can tell. */
-export type CheckRequest = Omit<LoadRequest, "tested">;
+export type CheckRequest = Omit<LoadRequest, "known">;
 
 export interface LoadProgress {
   readonly phase: "download" | "start";
@@ -53,8 +61,10 @@ export interface LoadedModel {
   readonly threads: number;
   /** Absolute URLs of what this device needed besides the page itself, for the offline copy. */
   readonly urls: readonly string[];
-  /** Names device, engine and weights, which computed what the manifest says; null where it says nothing. */
-  readonly testedAs: string | null;
+  /** Names device, engine and weights. */
+  readonly setup: string;
+  /** Whether it computed what the manifest says, now or earlier; false where that says nothing. */
+  readonly tested: boolean;
 }
 
 export interface PromptRequest extends Request {
@@ -145,6 +155,8 @@ export interface GenerateResult {
   readonly acceptedTokens: number;
   readonly earlierKept: number;
   readonly firstTokenMs: number;
+  /** How many tokens of a prompt are best read at once here, as far as is known. */
+  readonly pieceTokens: number;
   /** Of the decode phase, after the first new token; null where at most one came. */
   readonly tokensPerSecond: number | null;
 }

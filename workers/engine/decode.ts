@@ -56,13 +56,23 @@ export type LanguageModel = CachedModel & Pick<Session, "givesAllLogits" | "give
 export class Decoder {
   readonly #model: LanguageModel;
   readonly #prefixes: PrefixCache;
-  readonly #prefill = new PrefillPace();
+  readonly #prefill: PrefillPace;
   readonly #speculation: Pick<Speculation, "length" | "ran">;
 
-  constructor(model: LanguageModel, speculation: Pick<Speculation, "length" | "ran"> = new Speculation()) {
+  constructor(
+    model: LanguageModel,
+    prefill = new PrefillPace(),
+    speculation: Pick<Speculation, "length" | "ran"> = new Speculation(),
+  ) {
     this.#model = model;
+    this.#prefill = prefill;
     this.#speculation = speculation;
     this.#prefixes = new PrefixCache(model);
+  }
+
+  /** How many tokens of a prompt are best read at once, as far as is known. */
+  get pieceTokens(): number {
+    return this.#prefill.size;
   }
 
   dispose(): void {

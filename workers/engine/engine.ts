@@ -29,9 +29,10 @@ import { AnswerText, recordOf } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
 import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
+import { PrefillPace } from "./prefill-pace.ts";
 import { type PreparedModel, prepare } from "./prepare.ts";
 import type { Runtime } from "./runtime.ts";
-import { testName, testSession } from "./self-test.ts";
+import { setupName, testSession } from "./self-test.ts";
 import { Session } from "./session.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 import { passagePieces, windowUse } from "./window-use.ts";
@@ -76,7 +77,8 @@ export class Engine implements EngineApi {
 
   async #start(prepared: PreparedModel, request: LoadRequest, call: Call<LoadProgress>): Promise<LoadedModel> {
     const { manifest, variant, files, tokenizer, runtime } = prepared;
-    const testedAs = variant.golden ? testName(runtime, manifest, variant) : null;
+    const setup = setupName(runtime, manifest, variant);
+    const known = request.known?.find((each) => each.setup === setup);
     let session: Session | null = null;
     try {
       call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
@@ -85,7 +87,7 @@ export class Engine implements EngineApi {
       } finally {
         files.close();
       }
-      if (variant.golden && !request.tested?.includes(testedAs!)) {
+      if (variant.golden && !known?.tested) {
         await testSession(session, variant.golden, variant.dtype);
       }
     } catch (error) {
@@ -93,7 +95,14 @@ export class Engine implements EngineApi {
       runtime.close();
       throw error;
     }
-    this.#loaded = { request, manifest, runtime, session, decoder: new Decoder(session), tokenizer };
+    this.#loaded = {
+      request,
+      manifest,
+      runtime,
+      session,
+      decoder: new Decoder(session, new PrefillPace(known?.pieceTokens ?? undefined)),
+      tokenizer,
+    };
     return {
       id: manifest.id,
       name: manifest.name,
@@ -102,7 +111,8 @@ export class Engine implements EngineApi {
       dtype: variant.dtype,
       threads: runtime.threads,
       urls: [...runtime.urls, ...files.urls],
-      testedAs,
+      setup,
+      tested: variant.golden !== undefined,
     };
   }
 
@@ -191,6 +201,7 @@ export class Engine implements EngineApi {
         acceptedTokens: end.accepted,
         earlierKept,
         firstTokenMs: firstAt - startedAt,
+        pieceTokens: decoder.pieceTokens,
         tokensPerSecond: newTokens > 1 ? ((newTokens - 1) * 1000) / (endedAt - firstAt) : null,
       };
     });

@@ -1,20 +1,28 @@
-/** What befalls a graphics device outside of any call: it is lost, or has no memory left. */
+/**
+ * What befalls a graphics device outside of any call: it is lost, has no memory left, or refuses a command, whose results
+ * are then missing without a word.
+ */
 
 import { AppError } from "../../models/errors.ts";
+import { refusal, watchMemory } from "./gpu-memory.ts";
 
 export class GpuTrouble {
+  readonly #gpu: GPUDevice | null;
   #error: AppError | null = null;
   #fail: (error: AppError) => void = () => {};
 
   /** Null on the processor, which knows no such trouble. */
   constructor(gpu: GPUDevice | null) {
-    void gpu?.lost.then(({ message }) => {
-      const why = message ? ` (${message.trim().replace(/\.$/, "")})` : "";
-      this.#befall(new AppError("device-lost", `The graphics device stopped answering${why}.`));
+    this.#gpu = gpu;
+    if (!gpu) return;
+    void gpu.lost.then(({ message }) => {
+      this.#befall(new AppError("device-lost", `The graphics device stopped answering${because(message)}.`));
     });
-    gpu?.addEventListener("uncapturederror", ({ error }) => {
-      if (!(error instanceof GPUOutOfMemoryError)) return;
-      this.#befall(new AppError("out-of-memory", "The graphics device has no memory left for the model."));
+    watchMemory(gpu, (error) => this.#befall(error));
+    gpu.addEventListener("uncapturederror", ({ error }) => {
+      this.#befall(
+        error instanceof GPUOutOfMemoryError ? refusal(gpu, null, "the model") : refusedCommand(error.message),
+      );
     });
   }
 
@@ -23,12 +31,33 @@ export class GpuTrouble {
     return new Promise((resolve, reject) => {
       if (this.#error) return reject(this.#error);
       this.#fail = reject;
-      work().then(resolve, reject);
+      work().then(
+        (result) => (this.#error ? reject(this.#error) : resolve(result)),
+        // The trouble behind it may be told a moment later.
+        (error) => this.#toldAll().then(() => reject(this.#error ?? error)),
+      );
     });
+  }
+
+  /** Resolves when it is known what became of everything that the device was asked. */
+  async #toldAll(): Promise<void> {
+    this.#gpu?.pushErrorScope("internal");
+    await this.#gpu?.popErrorScope().catch(() => {}); // a lost device tells so itself
   }
 
   #befall(error: AppError): void {
     this.#error ??= error;
     this.#fail(this.#error);
   }
+}
+
+export function refusedCommand(message: string, cause?: unknown): AppError {
+  const sentence = `The graphics device refused a command, so what it computes cannot be trusted${because(message)}.`;
+  return new AppError("wrong-results", sentence, { cause });
+}
+
+/** The browser's own words, on one line. */
+function because(message: string): string {
+  const [first = ""] = message.trim().split("\n");
+  return first ? ` (${first.replace(/\.$/, "")})` : "";
 }

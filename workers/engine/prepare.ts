@@ -3,7 +3,7 @@
 import { AppError } from "../../models/errors.ts";
 import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
-import type { LoadProgress, LoadRequest } from "../contract/engine-api.ts";
+import type { CheckRequest, LoadProgress } from "../contract/engine-api.ts";
 import { readGraph } from "./gpu-model.ts";
 import { type ModelFiles, openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
@@ -21,7 +21,7 @@ export interface PreparedModel {
 
 /** Throws what `load` throws but for memory, having released everything. */
 export async function prepare(
-  { source, device, activations = "any" }: Omit<LoadRequest, "tested">,
+  { source, device, activations = "any" }: CheckRequest,
   call: Call<LoadProgress>,
 ): Promise<PreparedModel> {
   const starting = startRuntime(device).catch((error) => Promise.reject(loadError(error)));

@@ -15,7 +15,7 @@ import type { Session } from "./session.ts";
 const tolerances: Readonly<Record<Dtype, number>> = { fp32: 0.02, q4: 0.02, q4f16: 0.15, q8: 0.4 };
 
 /** The same where the device, onnxruntime's build and the graph with its weights are the same. */
-export function testName({ gpu, urls }: Runtime, manifest: Manifest, variant: Variant): string {
+export function setupName({ gpu, urls }: Runtime, manifest: Manifest, variant: Variant): string {
   // Older browsers tell less of a device; there an adapter's change may go unnoticed.
   const info = gpu ? (gpu.adapterInfo as GPUAdapterInfo | undefined) : null;
   const adapter = info

@@ -9,7 +9,8 @@ import { END, type Segment } from "../../models/dolly/prompt.ts";
 import { type AddedToken, byteOfCharacter, parseTokenizerFile } from "../../models/dolly/tokenizer-file.ts";
 import { AppError } from "../../models/errors.ts";
 
-const REMEMBERED_TEXTS = 128;
+/** Two or three are an exchange's. */
+const REMEMBERED_TEXTS = 1024;
 
 export class Tokenizer {
   /** Ids that end an answer: `### End`, and `<|endoftext|>`, which training also ends texts with. */

@@ -28,19 +28,22 @@ describe("with drafts", () => {
     const promptIds = [1, ...passage, 2, 3];
     const saying = () => scriptedModel(promptIds.length, [4, 5, 6, 7, 1, 1], 9);
     const model = saying();
-    const decoded = await decodeAll(new Decoder(model, eager), { promptIds, endIds: new Set([9]) });
+    const decoded = await decodeAll(new Decoder(model, undefined, eager), { promptIds, endIds: new Set([9]) });
     expect(decoded.ids).toEqual([4, 5, 6, 7, 1, 1]);
     expect(decoded).toMatchObject({ stop: "end", accepted: 3 });
     expect(model.runs[1]).toEqual([4, 5, 6, 7, 8, 2, 3, 4]);
     const sampling = { ...greedy, maxNewTokens: 3 };
     const short = saying();
-    expect((await decodeAll(new Decoder(short, eager), { promptIds, sampling })).ids).toEqual([4, 5, 6]);
+    expect((await decodeAll(new Decoder(short, undefined, eager), { promptIds, sampling })).ids).toEqual([4, 5, 6]);
     expect(short.runs[1]).toEqual([4, 5]); // its last token is not read
   });
 
   it("[G14] a model that gives the last position's logits only does without", async () => {
     const model: LanguageModel = { ...scriptedModel(3, [1, 2, 1, 2, 1], 9), givesAllLogits: false };
-    const decoded = await decodeAll(new Decoder(model, eager), { promptIds: [1, 2, 1], endIds: new Set([9]) });
+    const decoded = await decodeAll(new Decoder(model, undefined, eager), {
+      promptIds: [1, 2, 1],
+      endIds: new Set([9]),
+    });
     expect(decoded).toMatchObject({ ids: [1, 2, 1, 2, 1], drafted: 0 });
   });
 
@@ -56,7 +59,7 @@ describe("with drafts", () => {
         );
       },
     };
-    const decoder = new Decoder(model, eager);
+    const decoder = new Decoder(model, undefined, eager);
     const counts = [0, 0, 0, 0, 0];
     let accepted = 0;
     let drafted = 0;
@@ -95,7 +98,7 @@ describe.each(["fp32", "q8"] as const)("an answer with drafts (%s)", (dtype) => 
     const promptIds = Array.from({ length: 40 }, (_, index) => (index * 7) % 5);
     const request = { promptIds, sampling: { ...sampling, maxNewTokens: 120 } };
     const plain = await decodeAll(new Decoder(session), { ...request, speculate: false });
-    const drafted = await decodeAll(new Decoder(session, eager), request);
+    const drafted = await decodeAll(new Decoder(session, undefined, eager), request);
     expect(drafted.drafted).toBeGreaterThan(10);
     expect(drafted.ids).toEqual(plain.ids);
     expect(drafted.stop).toBe(plain.stop);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { referenceSampling } from "../../../models/dolly/sampling.ts";
 import { AppError, type ErrorCode } from "../../../models/errors.ts";
-import type { EngineApi, LoadedModel, LoadRequest } from "../../../workers/contract/engine-api.ts";
+import type { EngineApi, GenerateResult, LoadedModel, LoadRequest } from "../../../workers/contract/engine-api.ts";
 import { FakeWorker, memoryStorage, world } from "./fake-workers.ts";
 
 const dolly = { id: "dolly-v2-3b", name: "Dolly 3B" };
@@ -19,7 +20,7 @@ function engineOn(fails: (what: string) => ErrorCode | null): Partial<EngineApi>
       if (code) throw new AppError(code, `The ${what} failed.`);
       const dtype = what.endsWith("f16") ? "q4f16" : what.endsWith("f32") ? "q4" : "q8";
       const where = { device: device === "wasm" ? ("wasm" as const) : ("webgpu" as const), dtype } as const;
-      return { id, name: id, contextLength: 2048, threads: 1, urls: [], testedAs: null, ...where };
+      return { id, name: id, contextLength: 2048, threads: 1, urls: [], setup: "here", tested: false, ...where };
     },
   };
 }
@@ -86,6 +87,31 @@ describe("an engine that fails while it loads", () => {
     expect(asked).toEqual(["dolly-v2-3b f16", "pocket f16"]);
     expect(page.state().steppedDown).toBeNull();
     expect(page.notice()).toMatch(/Dolly 3B could not start/);
+  });
+});
+
+describe("what answers found out about the device", () => {
+  it("[G25] is told to the next load", async () => {
+    const known: unknown[] = [];
+    const engine: Partial<EngineApi> = {
+      load: async (request) => {
+        known.push(request.known);
+        const model = { id: "pocket", name: "Dolly Pocket", contextLength: 512, threads: 1, urls: [] };
+        return { ...model, device: "wasm", dtype: "q8", setup: "acme q8", tested: true };
+      },
+      generate: async () => ({ pieceTokens: 256, ids: [5] }) as unknown as GenerateResult,
+    };
+    const page = await openPage(engine);
+    await page.loadEngine();
+    const sampling = { ...referenceSampling, seed: 0 };
+    await page
+      .engine()
+      .generate(
+        { instruction: "Hi", context: null, earlier: [], sampling },
+        { signal: new AbortController().signal, emit: () => {} },
+      );
+    await (await openPage(engine)).loadEngine();
+    expect(known).toEqual([[], [{ setup: "acme q8", tested: true, pieceTokens: 256 }]]);
   });
 });
 

@@ -11,7 +11,17 @@ function loading(broken: Readonly<Record<string, AppError>> = {}): EngineApi["lo
     const id = source.kind === "installed" ? source.id : "pocket";
     if (broken[id]) throw broken[id];
     const name = id === "pocket" ? "Dolly Pocket" : "Dolly 3B";
-    return { id, name, contextLength: 2048, device: "wasm", dtype: "q8", threads: 2, urls: [], testedAs: null };
+    return {
+      id,
+      name,
+      contextLength: 2048,
+      device: "wasm",
+      dtype: "q8",
+      threads: 2,
+      urls: [],
+      setup: "here",
+      tested: false,
+    };
   };
 }
 

@@ -49,7 +49,17 @@ async function openPage(library: Partial<LibraryApi>) {
   world.engine = {
     load: async ({ source }) => {
       const id = source.kind === "installed" ? source.id : "pocket";
-      return { id, name: id, contextLength: 512, device: "wasm", dtype: "q8", threads: 1, urls: [], testedAs: null };
+      return {
+        id,
+        name: id,
+        contextLength: 512,
+        device: "wasm",
+        dtype: "q8",
+        threads: 1,
+        urls: [],
+        setup: "here",
+        tested: false,
+      };
     },
   };
   world.log.length = 0;

@@ -53,7 +53,8 @@ const model: LoadedModel = {
   dtype: "q8",
   threads: 2,
   urls: [],
-  testedAs: null,
+  setup: "here",
+  tested: false,
 };
 
 const result: GenerateResult = {
@@ -67,6 +68,7 @@ const result: GenerateResult = {
   acceptedTokens: 0,
   earlierKept: 0,
   firstTokenMs: 40,
+  pieceTokens: 64,
   tokensPerSecond: 30,
 };
 
