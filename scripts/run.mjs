@@ -6,6 +6,9 @@
 import { resolve } from "node:path";
 import { runnerImport } from "vite";
 
+// Vite would take it for development, and the page it then builds would mix two builds of React.
+process.env.NODE_ENV ??= "production";
+
 const [entry, ...args] = process.argv.slice(2);
 if (entry === undefined) {
   process.stderr.write("node scripts/run.mjs ENTRY [arguments]\n");

@@ -8,12 +8,15 @@
  *
  * The page and what it needs first are kept at installation. The large parts (an onnxruntime build of three, the bundled
  * model's variant of two) are kept as they are used, and on the page's request, so that a visitor downloads what this
- * device needs and no more. Knows nothing of conversations or of models from elsewhere.
+ * device needs and no more. Where the reader wants to stay offline, what is not kept is refused, whoever asks for it.
+ * Knows nothing of conversations or of models from elsewhere.
  */
 
 import { REQUESTS_MESSAGE } from "./contract/request-log.ts";
 import { siteHeaders } from "./contract/site-headers.ts";
+import { refusal, STAY_OFFLINE_MESSAGE } from "./contract/stay-offline.ts";
 import { noteRequest, requests } from "./request-log.ts";
+import { knownToStayOffline, stayOffline, staysOffline } from "./stay-offline.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __FILES__: Readonly<Record<string, string>>; // replaced at build time
@@ -40,17 +43,39 @@ self.addEventListener("message", (event) => {
   if (message.type === "keep" && "urls" in message && Array.isArray(message.urls)) {
     event.waitUntil(keepAll(message.urls.map(String), event.ports[0]));
   }
+  if (message.type === STAY_OFFLINE_MESSAGE) {
+    event.waitUntil(switchOffline("on" in message && typeof message.on === "boolean" ? message.on : null));
+  }
   if (message.type === REQUESTS_MESSAGE) {
     event.waitUntil(requests().then((log) => event.ports[0]?.postMessage([...log.values()])));
   }
 });
 
 self.addEventListener("fetch", (event) => {
-  if (event.request.method === "POST" && event.request.url === SHARED) event.respondWith(shared(event.request));
+  if (event.request.method === "POST" && event.request.url === SHARED) {
+    event.respondWith(shared(event.request));
+    return;
+  }
   const path = pathOf(event.request.url);
   if (event.request.method === "GET" && path !== null) event.respondWith(answer(path, event));
-  else event.waitUntil(noteRequest(event.request.url));
+  // What is let out is not touched: an answer that comes by way of this thread comes more slowly.
+  else if (knownToStayOffline() === false) event.waitUntil(noteRequest(event.request.url));
+  else event.respondWith(letOut(event));
 });
+
+async function letOut(event: FetchEvent): Promise<Response> {
+  if (await staysOffline()) return refusal();
+  event.waitUntil(noteRequest(event.request.url));
+  return fetch(event.request);
+}
+
+/** `on`: null only asks. */
+async function switchOffline(on: boolean | null): Promise<void> {
+  if (on !== null) await stayOffline(on).catch(() => {}); // no room: all pages are told that it stands as before
+  const stands = await staysOffline();
+  const pages = await self.clients.matchAll({ type: "window", includeUncontrolled: true });
+  for (const page of pages) page.postMessage({ type: STAY_OFFLINE_MESSAGE, on: stands });
+}
 
 /** Text shared with the installed page goes to the page in the fragment, which stays in the browser. */
 async function shared(request: Request): Promise<Response> {
@@ -85,8 +110,10 @@ async function activate(): Promise<void> {
 
 async function answer(path: string, event: FetchEvent): Promise<Response> {
   const cache = await caches.open(CACHE);
-  const kept = event.request.cache === "reload" ? undefined : await cache.match(keyOf(path));
+  const offline = await staysOffline();
+  const kept = event.request.cache === "reload" && !offline ? undefined : await cache.match(keyOf(path));
   if (kept) return isolated(kept, path);
+  if (offline) return refusal();
   event.waitUntil(noteRequest(event.request.url));
   const response = await fetch(event.request);
   if (response.ok) event.waitUntil(store(path, response.clone()));
@@ -107,6 +134,7 @@ async function keepAll(urls: readonly string[], port: MessagePort | undefined): 
 
 /** Fetches a file and keeps it: from the browser's own cache if that has the right bytes, else from the server. */
 async function keep(path: string): Promise<void> {
+  if (await staysOffline()) throw new Error(`${path} is not fetched: the page stays offline.`);
   for (const cache of ["default", "reload"] as const) {
     const url = new URL(path, scope);
     void noteRequest(url.href);

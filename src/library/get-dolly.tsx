@@ -5,6 +5,7 @@ import { type CheckpointEntry, checkpoints, HUB } from "../../models/catalogue.t
 import type { StoredOrigin } from "../../workers/contract/library-api.ts";
 import { consider, forgetConsidered, useAssess } from "../state/assess-store.ts";
 import { useLibrary } from "../state/library-store.ts";
+import { useOffline } from "../state/offline-store.ts";
 import { usePanel } from "../state/panel-store.ts";
 import { useWords } from "../words/words.ts";
 import { sayParameters } from "./amounts.ts";
@@ -16,6 +17,7 @@ export function GetDolly() {
   const w = useWords();
   const wantedId = usePanel((state) => state.wantedId);
   const considered = useAssess((state) => state.considered);
+  const staysOffline = useOffline((state) => state.staysOffline);
   const official = checkpoints.find((dolly) => considered !== null && isSameSource(sourceOf(dolly), considered.source));
   useEffect(() => {
     const wanted = checkpoints.find(({ id }) => id === wantedId);
@@ -25,6 +27,7 @@ export function GetDolly() {
     <section className="get-dolly" aria-labelledby="get-dolly-title">
       <h3 id="get-dolly-title">{w.getDolly.title}</h3>
       <p className="get-dolly-words">{w.getDolly.about}</p>
+      {staysOffline && <p className="get-dolly-offline">{w.getDolly.staysOffline}</p>}
       <ul className="dollies">
         {checkpoints.map((dolly) => (
           <Fragment key={dolly.id}>

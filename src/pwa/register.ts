@@ -2,9 +2,10 @@
  * The page's side of the service worker: registers it, keeps the model for offline use, and offers updates.
  *
  * Messages to the worker: `{ type: "activate" }` when the reader agrees to an update; `{ type: "keep", urls }` with a port,
- * answered by `{ kept: true }` or `{ kept: false, error }`. Without a service worker the page works, only not offline.
+ * answered by `{ kept: true }` or `{ kept: false, error }`; and of contract/stay-offline.ts. Without a service worker the page works, only not offline.
  */
 
+import { STAY_OFFLINE_MESSAGE, type StayOfflineMessage } from "../../workers/contract/stay-offline.ts";
 import { useEngine } from "../state/engine-store.ts";
 import { useOffline } from "../state/offline-store.ts";
 
@@ -27,6 +28,7 @@ export async function startServiceWorker(): Promise<boolean> {
     if (!registered) return;
     watchForUpdate(registered);
     keepModelOffline();
+    offerStayingOffline();
   });
   if (mayWait) return false;
   const timeout = new Promise<null>((resolve) => setTimeout(resolve, isolationMs, null));
@@ -101,4 +103,22 @@ function keepModelOffline(): void {
   };
   useEngine.subscribe(() => void keep());
   void keep();
+}
+
+/** Only where the service worker stands before this page: not in the first moments of the first visit. */
+function offerStayingOffline(): void {
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener("message", ({ data }: MessageEvent<Partial<StayOfflineMessage> | null>) => {
+    if (data?.type === STAY_OFFLINE_MESSAGE) useOffline.setState({ staysOffline: data.on === true });
+  });
+  const offer = () => {
+    const { controller } = serviceWorker;
+    if (!controller) return;
+    const tell = (message: Omit<StayOfflineMessage, "type">) =>
+      controller.postMessage({ type: STAY_OFFLINE_MESSAGE, ...message } satisfies StayOfflineMessage);
+    useOffline.setState({ stayOffline: (on) => tell({ on }) });
+    tell({});
+  };
+  serviceWorker.addEventListener("controllerchange", offer);
+  offer();
 }

@@ -10,7 +10,7 @@ export function StatusLine() {
   const w = useWords();
   const engine = useEngine((state) => state.engine);
   const activity = useDraft((state) => state.activity);
-  const offline = useOffline((state) => state.kept);
+  const { kept, staysOffline } = useOffline();
   const modelName = useEngine((state) => state.model.name);
   const { words, live } = status(engine, activity, modelName, w.status);
   return (
@@ -21,7 +21,9 @@ export function StatusLine() {
         {live === "ready" && engine.phase === "ready" && activity === "idle" && <ReadyOn engine={engine} />}
         <StatusNumbers engine={engine} activity={activity} />
       </p>
-      {offline && <p className="status-offline">{w.status.offline}</p>}
+      {(kept || staysOffline) && (
+        <p className="status-offline">{staysOffline ? w.status.staysOffline : w.status.offline}</p>
+      )}
       {engine.phase === "loading" && <LoadBar engine={engine} label={w.status.loading(modelName)} />}
     </div>
   );

@@ -402,6 +402,7 @@ export const de: Words = {
     threads: (threads) => counted(threads, "Thread", "Threads"),
     thenSent: "dann geht Ihre Anweisung hinaus",
     offline: "Geht jetzt auch ohne Netz",
+    staysOffline: "Bleibt ohne Netz",
     percent: (percent) => `${number(percent)} %`,
     models: "Modelle",
     modelsOf: (model) => `Modelle: ${model}`,
@@ -532,6 +533,8 @@ export const de: Words = {
   },
   getDolly: {
     title: "Dolly holen",
+    staysOffline:
+      "Die Seite bleibt ohne Netz, wie in den Einstellungen gewählt; darum kann kein Modell von einem Server geladen werden. Modelle aus Dateien auf diesem Gerät lassen sich weiterhin hinzufügen.",
     about:
       "Die offiziellen Gewichte kommen geradewegs von dort, wo Databricks sie veröffentlicht, und diese Seite macht sie beim Eintreffen viermal kleiner. Nichts, was Sie schreiben, geht den umgekehrten Weg.",
     weights: (parameters) => `${parameters} Gewichte`,
@@ -634,6 +637,12 @@ export const de: Words = {
     seedNumber: "Startwert",
     resetAll: (model) => `Alle Zahlen, wie die Macher von ${model} sie wählten`,
     resetOne: "Die Zahlen der anderen Gespräche",
+    network: "Netz",
+    stayOffline: "Ohne Netz bleiben",
+    stayOfflineWhy:
+      "Es wird nichts mehr geladen, weder vom Server dieser Seite noch von einem anderen. Was auf diesem Gerät liegt, arbeitet weiter; neue Modelle und neue Fassungen der Seite warten, bis dies ausgeschaltet ist.",
+    stayOfflineNotHere:
+      "Dafür braucht es die Kopie der Seite auf diesem Gerät, die zwischen der Seite und dem Netz steht. Sie ist noch nicht da, oder dieser Browser erlaubt sie nicht.",
   },
   commands: {
     palette: "Alle Befehle",

@@ -413,6 +413,7 @@ export const en = {
     threads: (threads: number) => counted(threads, "thread", "threads"),
     thenSent: "then your instruction goes out",
     offline: "Works offline now",
+    staysOffline: "Stays offline",
     percent: (percent: number) => `${number(percent)} %`,
     models: "Models",
     modelsOf: (model: string) => `Models: ${model}`,
@@ -550,6 +551,8 @@ export const en = {
 
   getDolly: {
     title: "Get Dolly",
+    staysOffline:
+      "The page stays offline, as chosen in the settings, so no model can be fetched from a server. Models from files on this device can still be added.",
     about:
       "The official weights come straight from where Databricks publishes them, and this page makes them four times smaller as they arrive. Nothing you type goes the other way.",
     weights: (parameters: string) => `${parameters} weights`,
@@ -653,6 +656,12 @@ export const en = {
     seedNumber: "Seed",
     resetAll: (model: string) => `All figures as ${model}’s makers chose them`,
     resetOne: "The figures of the other conversations",
+    network: "Network",
+    stayOffline: "Stay offline",
+    stayOfflineWhy:
+      "Nothing is fetched any more, from this page’s server or any other. What is on this device goes on working; new models and new versions of the page wait until this is off.",
+    stayOfflineNotHere:
+      "This needs the page’s offline copy, which stands between the page and the network. It is not there yet, or this browser does not allow it.",
   },
 
   /** What can be done by a key or by its name. */

@@ -396,6 +396,7 @@ export const es: Words = {
     threads: (threads) => counted(threads, "hilo", "hilos"),
     thenSent: "después sale su instrucción",
     offline: "Ya funciona sin conexión",
+    staysOffline: "Sigue sin conexión",
     percent: (percent) => `${number(percent)} %`,
     models: "Modelos",
     modelsOf: (model) => `Modelos: ${model}`,
@@ -524,6 +525,8 @@ export const es: Words = {
   },
   getDolly: {
     title: "Obtener Dolly",
+    staysOffline:
+      "La página sigue sin conexión, como se eligió en los ajustes, así que no se puede descargar ningún modelo de un servidor. Los modelos de archivos de este dispositivo se pueden seguir añadiendo.",
     about:
       "Los pesos oficiales vienen directamente de donde los publica Databricks, y esta página los hace cuatro veces más pequeños según llegan. Nada de lo que escriba va en sentido contrario.",
     weights: (parameters) => `${parameters} de pesos`,
@@ -622,6 +625,12 @@ export const es: Words = {
     seedNumber: "Semilla",
     resetAll: (model) => `Todas las cifras como las eligieron los creadores de ${model}`,
     resetOne: "Las cifras de las demás conversaciones",
+    network: "Red",
+    stayOffline: "Seguir sin conexión",
+    stayOfflineWhy:
+      "Ya no se descarga nada, ni del servidor de esta página ni de ningún otro. Lo que está en este dispositivo sigue funcionando; los modelos nuevos y las versiones nuevas de la página esperan hasta que esto se desactive.",
+    stayOfflineNotHere:
+      "Esto necesita la copia sin conexión de la página, que está entre la página y la red. Todavía no existe, o este navegador no la permite.",
   },
   commands: {
     palette: "Todas las órdenes",

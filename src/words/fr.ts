@@ -400,6 +400,7 @@ export const fr: Words = {
     threads: (threads) => counted(threads, "fil", "fils"),
     thenSent: "puis votre instruction part",
     offline: "Fonctionne maintenant hors ligne",
+    staysOffline: "Reste hors ligne",
     percent: (percent) => `${number(percent)} %`,
     models: "Modèles",
     modelsOf: (model) => `Modèles : ${model}`,
@@ -527,6 +528,8 @@ export const fr: Words = {
   },
   getDolly: {
     title: "Obtenir Dolly",
+    staysOffline:
+      "La page reste hors ligne, comme choisi dans les réglages ; aucun modèle ne peut donc être téléchargé d’un serveur. Les modèles de fichiers de cet appareil peuvent toujours être ajoutés.",
     about:
       "Les poids officiels viennent tout droit de là où Databricks les publie, et cette page les rend quatre fois plus petits à leur arrivée. Rien de ce que vous écrivez ne fait le chemin inverse.",
     weights: (parameters) => `${parameters} de poids`,
@@ -629,6 +632,12 @@ export const fr: Words = {
     seedNumber: "Graine",
     resetAll: (model) => `Tous les chiffres comme les ont choisis les auteurs de ${model}`,
     resetOne: "Les chiffres des autres conversations",
+    network: "Réseau",
+    stayOffline: "Rester hors ligne",
+    stayOfflineWhy:
+      "Plus rien n’est téléchargé, ni du serveur de cette page ni d’un autre. Ce qui est sur cet appareil continue de fonctionner ; les nouveaux modèles et les nouvelles versions de la page attendent que ceci soit désactivé.",
+    stayOfflineNotHere:
+      "Il faut pour cela la copie hors ligne de la page, qui se tient entre la page et le réseau. Elle n’est pas encore là, ou ce navigateur ne la permet pas.",
   },
   commands: {
     palette: "Toutes les commandes",

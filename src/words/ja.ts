@@ -377,6 +377,7 @@ export const ja: Words = {
     threads: (threads) => `${number(threads)} スレッド`,
     thenSent: "そのあと指示を送ります",
     offline: "オフラインで使えます",
+    staysOffline: "オフラインのまま",
     percent: (percent) => `${number(percent)} %`,
     models: "モデル",
     modelsOf: (model) => `モデル：${model}`,
@@ -505,6 +506,8 @@ export const ja: Words = {
   },
   getDolly: {
     title: "Dolly を入手",
+    staysOffline:
+      "設定で選ばれたとおりオフラインのままなので、サーバーからモデルを取得できません。この端末にあるファイルからは追加できます。",
     about:
       "公式の重みは Databricks の公開場所から直接届き、このページが届くそばから四分の一の大きさにします。あなたが書いたものが逆に送られることはありません。",
     weights: (parameters) => `${parameters} の重み`,
@@ -603,6 +606,12 @@ export const ja: Words = {
     seedNumber: "シード",
     resetAll: (model) => `すべての数値を ${model} の作者の選んだものにする`,
     resetOne: "ほかの会話と同じ数値にする",
+    network: "ネットワーク",
+    stayOffline: "オフラインのままにする",
+    stayOfflineWhy:
+      "このページのサーバーからも、ほかのサーバーからも、何も取得しません。この端末にあるものは引き続き使えます。新しいモデルとページの新しい版は、これをオフにするまで待ちます。",
+    stayOfflineNotHere:
+      "これには、ページとネットワークの間に立つオフライン用の控えが必要です。まだ用意されていないか、このブラウザーでは使えません。",
   },
   commands: {
     palette: "すべてのコマンド",

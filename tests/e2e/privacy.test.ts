@@ -133,6 +133,42 @@ describe("everything the page does, seen from the network", () => {
     await page.keyboard.press("Escape");
   });
 
+  it("[X12] stays offline where the reader wants it to, over reloads, and says why a model does not come", async () => {
+    const { page } = open;
+    const settings = page.getByRole("dialog", { name: "Settings" });
+    const toggle = async () => {
+      await page.getByRole("button", { name: "Settings" }).click();
+      await settings.getByRole("switch", { name: "Stay offline" }).click();
+      await page.keyboard.press("Escape");
+    };
+    await page.getByText("Works offline now").first().waitFor();
+    await toggle();
+    await page.getByText("Stays offline").first().waitFor();
+    const asked = () => [...foreign(), ...proxy.ownPaths.filter((path) => path !== "/service-worker.js")];
+    const before = asked();
+
+    for (const visit of [1, 2]) {
+      await page.reload();
+      await untilReady(page);
+      await page.getByText("Stays offline").first().waitFor();
+      expect((await ask(page, `What is the capital of France? ${visit}`)).length).toBeGreaterThan(3);
+    }
+    expect(await page.evaluate(() => fetch("not-kept.txt").then(({ status }) => status))).toBe(403);
+    await page.getByRole("button", { name: /^Models/ }).click();
+    const panel = page.getByRole("dialog", { name: "Models" });
+    await panel.getByText(/stays offline, as chosen in the settings, so no model can be fetched/).waitFor();
+    await panel.getByRole("button", { name: /Dolly 3B/ }).click();
+    await panel.getByText(/stays offline, as chosen in the settings, so nothing is fetched/).waitFor();
+    await panel.getByRole("button", { name: "Not now" }).click();
+    await page.keyboard.press("Escape");
+    expect(asked()).toEqual(before);
+
+    await toggle();
+    await page.getByText("Works offline now").first().waitFor();
+    expect(await page.evaluate(() => fetch("not-kept.txt").then(({ status }) => status))).toBe(404);
+    open.troubles.length = 0; // the browser notes each of these statuses
+  });
+
   it("[X9] reaches a model's host only when the reader looks there for one", async () => {
     const { page } = open;
     await page.getByRole("button", { name: /^Models/ }).click();

@@ -8,11 +8,14 @@ export interface RecordingProxy {
   readonly flags: readonly string[];
   /** Hosts with their ports, as they were asked for, in order. */
   readonly hosts: string[];
+  /** What was asked of the page's own server: paths, in order. */
+  readonly ownPaths: string[];
   stop(): Promise<void>;
 }
 
 export async function startRecordingProxy(ownPort: number): Promise<RecordingProxy> {
   const hosts: string[] = [];
+  const ownPaths: string[] = [];
   const server = createServer((asked, answer) => {
     const url = new URL(asked.url ?? "/", "http://unknown");
     hosts.push(url.host);
@@ -20,6 +23,7 @@ export async function startRecordingProxy(ownPort: number): Promise<RecordingPro
       answer.writeHead(502).end();
       return;
     }
+    ownPaths.push(url.pathname);
     const { method, headers } = asked;
     const passed = forward({ port: ownPort, path: url.pathname + url.search, method, headers }, (answered) => {
       answer.writeHead(answered.statusCode ?? 502, answered.headers);
@@ -38,6 +42,7 @@ export async function startRecordingProxy(ownPort: number): Promise<RecordingPro
   return {
     flags: [`--proxy-server=http://127.0.0.1:${port}`, "--proxy-bypass-list=<-loopback>"],
     hosts,
+    ownPaths,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -15,6 +15,7 @@ import {
   type ModelFile,
   parseManifest,
 } from "../../models/manifest.ts";
+import { assertLetOut } from "../contract/stay-offline.ts";
 
 /** Throws `http`, `offline`, `bad-file` or `unsupported`. */
 export async function fetchManifest(folderUrl: string, signal: AbortSignal): Promise<Manifest> {
@@ -61,6 +62,7 @@ async function request(url: string, cache: RequestCache, signal: AbortSignal): P
     if (isAbort(error)) throw error;
     throw new AppError("offline", `${url} could not be fetched; check the connection and try again.`, { cause: error });
   }
+  assertLetOut(response);
   if (!response.ok) throw new AppError("http", `The server answered ${response.status} for ${url}.`);
   return response;
 }

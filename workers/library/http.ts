@@ -8,6 +8,7 @@
 
 import { HUB } from "../../models/catalogue.ts";
 import { AppError, isAbort } from "../../models/errors.ts";
+import { assertLetOut } from "../contract/stay-offline.ts";
 
 /**
  * `look`: somebody waits for a card; ask for headers alone, and say soon what is wrong. `fetch`: gigabytes are on their way;
@@ -158,6 +159,7 @@ export async function askRange(
       ),
     );
   }
+  assertLetOut(response);
   const answer = await judge(response, name, first, last).catch(async (error) => {
     await response.body?.cancel().catch(() => undefined); // the answer is of no use, and neither is its end
     throw error;

@@ -44,8 +44,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "workers/search/": ["workers/contract/"],
   "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts", "models/manifest.ts"],
-  "workers/service-worker.ts": ["workers/contract/", "workers/request-log.ts"],
+  "workers/service-worker.ts": ["workers/contract/", "workers/request-log.ts", "workers/stay-offline.ts"],
   "workers/request-log.ts": ["workers/contract/"],
+  "workers/stay-offline.ts": [],
   "src/": ["src/", "workers/contract/", "models/dolly/", "models/errors.ts", "models/catalogue.ts"],
   "src/tabs.ts": ["workers/contract/"],
   "src/backend.ts": ["workers/contract/", "models/errors.ts"],
@@ -69,7 +70,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "src/status/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/settings/": ["src/ui/", "src/words/", "src/state/", "models/"],
   "src/palette/": ["src/ui/", "src/words/", "src/state/", "models/"],
-  "src/pwa/": ["src/ui/", "src/words/", "src/state/"],
+  "src/pwa/": ["src/ui/", "src/words/", "src/state/", "workers/contract/"],
 };
 
 /** The one place each package is used from. */
