@@ -32,7 +32,7 @@ export function BackupSection() {
           <Button onClick={() => void pickBackupFile()}>{w.pick}</Button>
         ) : (
           <>
-            <Button disabled={writing} onClick={() => void writeBackup()}>
+            <Button disabled={writing} onClick={() => void writeBackup({ ask: true })}>
               {w.now}
             </Button>
             <Button onClick={() => void endBackup()}>{w.end}</Button>

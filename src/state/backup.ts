@@ -5,10 +5,12 @@
 
 import { createStore, del, get, set } from "idb-keyval";
 import { create } from "zustand";
+import { words } from "../words/words.ts";
 import { readConversations } from "./all-conversations.ts";
 import type { Conversation } from "./conversation.ts";
 import { sentence, useConversations } from "./conversation-store.ts";
 import { writeLocal } from "./local.ts";
+import { dismiss, notify } from "./notice-store.ts";
 
 /** What is not yet in TypeScript's own description of the browser. */
 interface WritableHandle extends FileSystemFileHandle {
@@ -51,6 +53,9 @@ const backupNoted = "backup";
 let handle: WritableHandle | null = null;
 let toText: (conversation: Conversation) => string = () => "";
 let timer: ReturnType<typeof setTimeout> | null = null;
+let watching = false;
+/** Something has changed since it was written. */
+let changed = false;
 
 export const canBackUp = () => (globalThis as WithPicker).showSaveFilePicker !== undefined;
 
@@ -61,7 +66,9 @@ export async function startBackup(asText: (conversation: Conversation) => string
   handle = (await get<WritableHandle>(key, store())) ?? null;
   if (!handle) return;
   const leave = await handle.queryPermission({ mode: "readwrite" });
-  setState({ file: handle.name, needsLeave: leave !== "granted" });
+  const needsLeave = leave !== "granted";
+  setState({ file: handle.name, needsLeave });
+  if (needsLeave) sayLeaveIsNeeded(handle.name);
   watch();
 }
 
@@ -76,7 +83,7 @@ export async function pickBackupFile(): Promise<void> {
     writeLocal(backupNoted, true);
     setState({ file: picked.name, needsLeave: false, problem: null });
     watch();
-    await writeBackup();
+    await writeBackup({ ask: true });
   } catch (error) {
     if (error instanceof Error && error.name === "AbortError") return; // the reader picked none
     setState({ problem: sentence(error) });
@@ -87,42 +94,68 @@ export async function endBackup(): Promise<void> {
   handle = null;
   setState({ file: null, needsLeave: false, writtenAt: null, problem: null });
   writeLocal(backupNoted, null);
+  dismiss("backup");
   await del(key, store());
 }
 
-/** Writes everything now; asks for leave where the browser wants that. */
-export async function writeBackup(): Promise<void> {
+/** Writes everything now. `ask`: the reader is there, and the browser may ask them for leave. */
+export async function writeBackup({ ask }: { readonly ask: boolean }): Promise<void> {
   if (!handle || useBackup.getState().writing) return;
+  const { name } = handle;
+  changed = false;
   setState({ writing: true, problem: null });
   try {
-    if ((await handle.requestPermission({ mode: "readwrite" })) !== "granted") {
-      setState({ needsLeave: true });
+    const wish = { mode: "readwrite" } as const;
+    const leave = await (ask ? handle.requestPermission(wish) : handle.queryPermission(wish));
+    setState({ needsLeave: leave !== "granted" });
+    if (leave !== "granted") {
+      if (!ask) sayLeaveIsNeeded(name);
       return;
     }
-    setState({ needsLeave: false });
-    // The file changes when it is closed: one that is cut off in the middle stays as it was.
-    const file = await handle.createWritable();
-    const ids = useConversations.getState().list.map(({ id }) => id);
-    for await (const conversation of readConversations(ids)) await file.write(toText(conversation));
-    await file.close();
+    await writeAll(handle);
     setState({ writtenAt: Date.now() });
+    dismiss("backup");
   } catch (error) {
     setState({ problem: sentence(error) });
+    if (!ask) notify("backup", words().history.backup.failed(name, sentence(error)));
   } finally {
     setState({ writing: false });
   }
 }
 
-let watching = false;
+function sayLeaveIsNeeded(name: string): void {
+  const { needsLeave, allowIt } = words().history.backup;
+  notify("backup", `${needsLeave(name)} ${allowIt}`);
+}
 
+/** The file changes when it is closed: one that is cut off in the middle stays as it was. */
+async function writeAll(to: WritableHandle): Promise<void> {
+  const file = await to.createWritable();
+  try {
+    const ids = useConversations.getState().list.map(({ id }) => id);
+    for await (const conversation of readConversations(ids)) await file.write(toText(conversation));
+    await file.close();
+  } catch (error) {
+    await file.abort().catch(() => {}); // the error before is the one to tell
+    throw error;
+  }
+}
+
+/** Writes a minute after a change, and at once when the page goes out of sight, which may be for good. */
 function watch(): void {
   if (watching) return;
   watching = true;
+  const writeChanges = () => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+    if (changed && !useConversations.getState().locked) void writeBackup({ ask: false });
+  };
   useConversations.subscribe(({ list, locked }, before) => {
-    if (list === before.list || locked || !handle || useBackup.getState().needsLeave || timer !== null) return;
-    timer = setTimeout(() => {
-      timer = null;
-      if (!useConversations.getState().locked) void writeBackup();
-    }, EVERY_MS);
+    if (list === before.list || locked || !handle || useBackup.getState().needsLeave) return;
+    changed = true;
+    timer ??= setTimeout(writeChanges, EVERY_MS);
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") writeChanges();
   });
 }

@@ -2,7 +2,7 @@
 
 import { create } from "zustand";
 
-export type NoticeKind = "storage-refused" | "not-saved" | "damaged" | "model" | "engine" | "panel";
+export type NoticeKind = "storage-refused" | "not-saved" | "damaged" | "model" | "engine" | "panel" | "backup";
 
 interface NoticeState {
   readonly notices: ReadonlyMap<NoticeKind, string>;

@@ -8,6 +8,7 @@
  *                           removed: [[message id, time]] }
  *   journal/<answer id>   { version, conversationId, instruction, answer }    an answer being written
  *   search                the search's index, in bytes (workers/search/search-index.ts); it can always be made anew
+ *   copy/<prefix>         what the records of a prefix say, where they are many and encrypted (sealed-copy.ts)
  *   vault                 how the other records are encrypted, where they are (vault.ts)
  *   local/<name>          what is in localStorage otherwise, where records are encrypted
  *   damaged/<key>         whatever stood under <key> and could not be read
@@ -27,6 +28,7 @@ export const treePrefix = "tree/";
 export const journalPrefix = "journal/";
 export const localPrefix = "local/";
 export const searchKey = "search";
+export const copyPrefix = "copy/";
 export const damagedPrefix = "damaged/";
 
 /** What the list needs to know of a conversation. */

@@ -42,6 +42,7 @@ export function protect(passphrase: string): Promise<void> {
     const { table } = await openTable();
     await table.seal(passphrase, onProgress);
     await keepPersonal();
+    await (await openedPersist()).entries([]); // decrypted once, so that the next page finds them in one record
     setState({ protected: true });
   });
 }

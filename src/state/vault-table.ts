@@ -10,6 +10,8 @@
 import { AppError } from "../../models/errors.ts";
 import { words } from "../words/words.ts";
 import { locked } from "./locks.ts";
+import { type Copy, needsCopy, parseCopy, storedCopy, unsealedMany } from "./sealed-copy.ts";
+import { copyPrefix } from "./stored-format.ts";
 import type { Changes, Table } from "./table.ts";
 import { closedBy, isSealed, isVault, keyOf, newKey, sealed, unsealed, type Vault, vaultKey } from "./vault.ts";
 
@@ -25,6 +27,8 @@ export class VaultTable implements Table {
   readonly #table: Table;
   #vault: Vault | null = null;
   #key: CryptoKey | null = null;
+  /** By the prefix of the records. */
+  readonly #copies = new Map<string, Copy>();
 
   constructor(table: Table) {
     this.#table = table;
@@ -35,7 +39,7 @@ export class VaultTable implements Table {
     const found = await this.#table.get(vaultKey);
     const vault = isVault(found) ? found : null;
     if (found !== undefined && !vault) throw new AppError("unsupported", words().vault.unknown);
-    if (!vault || !sameKey(vault, this.#vault)) this.#key = null;
+    if (!vault || !sameKey(vault, this.#vault)) this.lock();
     this.#vault = vault;
     if (!vault) return "none";
     return this.#key ? "unlocked" : "locked";
@@ -43,6 +47,7 @@ export class VaultTable implements Table {
 
   lock(): void {
     this.#key = null;
+    this.#copies.clear();
   }
 
   /** Throws where the passphrase is wrong. What was cut off is gone on with by `finish`. */
@@ -83,16 +88,17 @@ export class VaultTable implements Table {
     if (state !== "sealing" && state !== "opening") return;
     const keys = (await this.#table.keys("")).filter((key) => key !== vaultKey);
     for (let at = 0; at < keys.length; at += BATCH) {
-      await this.transact(
-        keys.slice(at, at + BATCH),
-        (found) => new Map([...found].filter(([, value]) => value !== undefined)),
-      );
+      await this.transact(keys.slice(at, at + BATCH), (found) => {
+        const there = [...found].filter(([, value]) => value !== undefined);
+        // Copies are of encrypted records only.
+        return new Map(there.map(([key, value]) => [key, key.startsWith(copyPrefix) ? undefined : value]));
+      });
       onDone(Math.min(at + BATCH, keys.length), keys.length);
     }
     if (state === "sealing") return this.#become("sealed");
     await this.#table.transact([], () => new Map([[vaultKey, undefined]]));
     this.#vault = null;
-    this.#key = null;
+    this.lock();
   }
 
   async #become(state: Vault["state"]): Promise<void> {
@@ -116,7 +122,18 @@ export class VaultTable implements Table {
     this.#assertOpen();
     const records = await this.#table.records(prefix);
     if (!this.#key) return records;
-    return Promise.all(records.map(async ([key, value]) => [key, await this.#unsealed(key, value)]));
+    if (!needsCopy(records)) {
+      return Promise.all(records.map(async ([key, value]) => [key, await this.#unsealed(key, value)]));
+    }
+    const copyKey = copyPrefix + prefix;
+    const before = this.#copies.get(prefix) ?? parseCopy(await this.get(copyKey));
+    const many = await unsealedMany(records, before, this.#key);
+    if (this.#key) this.#copies.set(prefix, many.copy); // locked meanwhile
+    if (many.isNew && this.#vault?.state === "sealed") {
+      // Without it the next page decrypts them again.
+      void this.transact([], () => new Map([[copyKey, storedCopy(many.copy)]])).catch(() => {});
+    }
+    return many.records;
   }
 
   async transact(wanted: readonly string[], change: (found: ReadonlyMap<string, unknown>) => Changes): Promise<void> {

@@ -28,7 +28,7 @@ export interface Vault {
   readonly state: "sealing" | "sealed" | "opening";
 }
 
-interface Sealed {
+export interface Sealed {
   readonly sealed: 1;
   readonly iv: Uint8Array<ArrayBuffer>;
   readonly bytes: ArrayBuffer;

@@ -323,6 +323,10 @@ export const de: Words = {
       file: (file) => `Alles kommt in ${file}.`,
       writing: (file) => `${file} wird geschrieben…`,
       needsLeave: (file) => `Der Browser möchte Sie fragen, bevor er wieder in ${file} schreibt.`,
+      allowIt:
+        "Um es zu erlauben, öffnen Sie die Sicherung unter der Liste der Gespräche und drücken Sie „Jetzt sichern“.",
+      failed: (file, why) =>
+        `Die Sicherung in ${file} ließ sich nicht schreiben. ${why} Ihre Gespräche sind noch hier.`,
       writtenAt: (time) => `Zuletzt geschrieben um ${time}.`,
       now: "Jetzt sichern",
       end: "Sicherung beenden",

@@ -336,6 +336,9 @@ export const en = {
       file: (file: string) => `Everything goes into ${file}.`,
       writing: (file: string) => `Writing ${file}…`,
       needsLeave: (file: string) => `The browser wants to ask you before it writes to ${file} again.`,
+      allowIt: "To allow it, open the backup below the list of conversations and press “Back up now”.",
+      failed: (file: string, why: string) =>
+        `The backup to ${file} could not be written. ${why} Your conversations are still here.`,
       writtenAt: (time: string) => `Last written at ${time}.`,
       now: "Back up now",
       end: "End the backup",

@@ -320,6 +320,8 @@ export const es: Words = {
       file: (file) => `Todo va a ${file}.`,
       writing: (file) => `Escribiendo ${file}…`,
       needsLeave: (file) => `El navegador quiere preguntarle antes de volver a escribir en ${file}.`,
+      allowIt: "Para permitirlo, abra la copia debajo de la lista de conversaciones y pulse «Hacer copia ahora».",
+      failed: (file, why) => `No se pudo escribir la copia en ${file}. ${why} Sus conversaciones siguen aquí.`,
       writtenAt: (time) => `Última escritura: ${time}.`,
       now: "Hacer copia ahora",
       end: "Terminar la copia",

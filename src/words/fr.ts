@@ -322,6 +322,10 @@ export const fr: Words = {
       file: (file) => `Tout va dans ${file}.`,
       writing: (file) => `Écriture de ${file}…`,
       needsLeave: (file) => `Le navigateur veut vous demander avant d’écrire à nouveau dans ${file}.`,
+      allowIt:
+        "Pour l’autoriser, ouvrez la sauvegarde sous la liste des conversations et appuyez sur « Sauvegarder maintenant ».",
+      failed: (file, why) =>
+        `La sauvegarde dans ${file} n’a pas pu être écrite. ${why} Vos conversations sont toujours ici.`,
       writtenAt: (time) => `Dernière écriture à ${time}.`,
       now: "Sauvegarder maintenant",
       end: "Mettre fin à la sauvegarde",

@@ -304,6 +304,8 @@ export const ja: Words = {
       file: (file) => `すべて ${file} に入ります。`,
       writing: (file) => `${file} に書いています…`,
       needsLeave: (file) => `もう一度 ${file} に書く前に、ブラウザーがあなたに確認します。`,
+      allowIt: "許可するには、会話の一覧の下からバックアップを開き、「今すぐバックアップ」を押してください。",
+      failed: (file, why) => `${file} へのバックアップを書き込めませんでした。${why} 会話はここに残っています。`,
       writtenAt: (time) => `最後に書いたのは ${time} です。`,
       now: "今すぐバックアップ",
       end: "バックアップをやめる",

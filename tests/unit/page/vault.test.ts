@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { Persist, type Unread } from "../../../src/state/persist.ts";
 import { memoryTable, type Table } from "../../../src/state/table.ts";
 import { VaultTable } from "../../../src/state/vault-table.ts";
@@ -112,6 +112,33 @@ describe("a passphrase", () => {
       expect(await persist.entries([])).toHaveLength(2);
       expect((await everything(disk)).includes("A secret")).toBe((await next.look()) === "none");
     }
+  });
+
+  it("[C36] decrypts of many records only those that were written since", async () => {
+    const { disk, vault, persist } = await world();
+    const many = Array.from({ length: 500 }, (_, at) => ({ ...secret, id: `many-${at}` }));
+    await persist.writeAll(many);
+    await vault.seal("correct horse", nothing);
+    await persist.entries([]);
+    await vi.waitFor(async () => expect(await disk.keys("copy/")).toHaveLength(1));
+    expect(await everything(disk)).not.toContain("secret");
+    await persist.write({ ...many[3]!, title: "Renamed" });
+    await persist.purge("many-4");
+
+    const page = new VaultTable(disk);
+    await page.look();
+    await page.unlock("correct horse");
+    const decrypt = vi.spyOn(crypto.subtle, "decrypt");
+    const entries = await new Persist(page).entries([]);
+    expect(decrypt.mock.calls.length).toBeLessThan(5);
+    decrypt.mockRestore();
+    expect(entries).toHaveLength(501);
+    expect(entries.find(({ id }) => id === "many-3")?.title).toBe("Renamed");
+    expect(entries.find(({ id }) => id === "many-5")?.title).toBe("A secret");
+
+    await page.open(nothing);
+    expect(await disk.keys("copy/")).toEqual([]);
+    expect(await new Persist(new VaultTable(disk)).entries([])).toHaveLength(501);
   });
 
   it("[C33] lets no other tab write plain text, nor what it read before", async () => {
