@@ -32,7 +32,7 @@ export interface CheckpointEntry {
   readonly parameters: number;
   /** Of pytorch_model.bin; rounded to the 10 or 100 MB the hub shows, for telling sizes apart before asking it. */
   readonly roundedBytes: number;
-  /** Of pytorch_model.bin, lower-case hexadecimal; `null` where it is not known. */
+  /** Of pytorch_model.bin, lower-case hexadecimal; a hub that lists another one is refused. `null` where it is not known. */
   readonly sha256: string | null;
   readonly sampling: Omit<Sampling, "seed">;
 }

@@ -12,6 +12,7 @@ import type { ByteSource, OutputFolder } from "./bytes.ts";
 import { decodeFloats } from "./float.ts";
 import { add, attend, gelu, layerNorm, type Vector } from "./neox-math.ts";
 import type { ExternalInitializer } from "./onnx.ts";
+import { blocksProduct, floatsProduct, interleaved } from "./products.ts";
 import { BLOCK, ZERO } from "./quantize.ts";
 import { GRAPH_FOLDER } from "./transformers-js.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
@@ -128,13 +129,17 @@ class StoredWeights {
       return ys;
     }
     const some = Math.max(1, Math.floor(READ_BYTES / (weight.columns * 4)));
+    const vectors = interleaved(xs);
     for (let first = 0; first < order.length; first += some) {
       this.#signal.throwIfAborted();
       const count = Math.min(some, order.length - first);
-      const values = await this.#someRows(weight, first, count);
+      const { columns } = weight;
+      const products =
+        weight.kind === "blocks"
+          ? blocksProduct(...(await this.#someBlocks(weight, first, count)), columns, vectors)
+          : floatsProduct(await this.#someRows(weight, first, count), columns, vectors);
       for (let row = 0; row < count; row++) {
-        const start = row * weight.columns;
-        for (let t = 0; t < xs.length; t++) ys[t]![order[first + row]!] = dotAt(values, start, xs[t]!);
+        for (let t = 0; t < xs.length; t++) ys[t]![order[first + row]!] = products[t * count + row]!;
       }
     }
     return ys;
@@ -145,6 +150,7 @@ class StoredWeights {
     const codes = weight.kind === "rows" ? weight.codes : (weight as { values: ExternalInitializer }).values;
     const scales = weight.kind === "rows" ? await this.#floats(weight.scales) : null;
     const width = order.length;
+    const sums = xs.map(() => new Float64Array(width));
     const bytesEach = codes.length / (weight.columns * width);
     const some = Math.max(1, Math.floor(READ_BYTES / (width * bytesEach)));
     for (let first = 0; first < weight.columns; first += some) {
@@ -157,12 +163,15 @@ class StoredWeights {
       for (let column = 0; column < count; column++) {
         for (let t = 0; t < xs.length; t++) {
           const x = xs[t]![first + column]!;
-          const y = ys[t]!;
-          for (let at = 0; at < width; at++) y[order[at]!] = y[order[at]!]! + values[column * width + at]! * x;
+          const y = sums[t]!;
+          const start = column * width;
+          for (let at = 0; at < width; at++) y[at] = y[at]! + values[start + at]! * x;
         }
       }
     }
-    if (scales) for (const y of ys) for (let at = 0; at < width; at++) y[order[at]!] = y[order[at]!]! * scales[at]!;
+    for (let t = 0; t < xs.length; t++) {
+      for (let at = 0; at < width; at++) ys[t]![order[at]!] = sums[t]![at]! * (scales?.[at] ?? 1);
+    }
   }
 
   /** Stored rows as floats; the file's order, which is the checkpoint's where no rows were moved. */
@@ -178,8 +187,7 @@ class StoredWeights {
       for (let i = 0; i < values.length; i++) values[i] = steps[i]! * scales[Math.floor(i / columns)]!;
       return values;
     }
-    const codes = await this.#read(weight.codes, (first * columns) / 2, (count * columns) / 2);
-    const scales = await this.#floats(weight.scales, (first * columns) / BLOCK, (count * columns) / BLOCK);
+    const [codes, scales] = await this.#someBlocks(weight, first, count);
     for (let i = 0; i < codes.length; i++) {
       const byte = codes[i]!;
       const scale = scales[(i / (BLOCK / 2)) | 0]!;
@@ -187,6 +195,18 @@ class StoredWeights {
       values[i * 2 + 1] = ((byte >> 4) - ZERO) * scale;
     }
     return values;
+  }
+
+  /** Codes and scales. */
+  async #someBlocks(
+    { columns, codes, scales }: Extract<Weight, { kind: "blocks" }>,
+    first: number,
+    count: number,
+  ): Promise<readonly [Uint8Array, Float32Array]> {
+    return [
+      await this.#read(codes, (first * columns) / 2, (count * columns) / 2),
+      await this.#floats(scales, (first * columns) / BLOCK, (count * columns) / BLOCK),
+    ];
   }
 
   #weight(tensor: string): Stored {
@@ -220,10 +240,4 @@ function rowNumbers(blocks: readonly RowBlock[]): number[] {
   return blocks.flatMap(({ first, count, order }) =>
     Array.from({ length: count }, (_, row) => first + (order ? order[row]! : row)),
   );
-}
-
-function dotAt(values: Float32Array, start: number, x: Vector): number {
-  let sum = 0;
-  for (let column = 0; column < x.length; column++) sum += values[start + column]! * x[column]!;
-  return sum;
 }

@@ -126,6 +126,13 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
   });
   const server = await listen(async (request, response) => {
     const path = decodeURIComponent(request.url ?? "/");
+    const [, listed] = /^\/api\/models\/([^/]+\/[^/]+)\/tree\/[^/]+$/.exec(path) ?? [];
+    if (listed) {
+      note("hub", request, path);
+      const list = Array.from(stored).flatMap(([key, file]) => listing(listed, key, file));
+      response.writeHead(200, { "Content-Type": "application/json" });
+      return void response.end(JSON.stringify(list));
+    }
     const [, repository, revision, name] = /^\/([^/]+\/[^/]+)\/resolve\/([^/]+)\/(.+)$/.exec(path) ?? [];
     // Any other path is a static folder's.
     const key = repository ? `${repository}/${name}` : path.slice(1);
@@ -152,6 +159,16 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
     },
   };
   return hub;
+}
+
+/** What a hub's list says of a file; of a repository's other files it says nothing. */
+function listing(repository: string, key: string, file: HubFile): object[] {
+  if (!key.startsWith(`${repository}/`)) return [];
+  const path = key.slice(repository.length + 1);
+  if (!(file instanceof Uint8Array)) return [{ type: "file", path, size: file.size }];
+  const oid = createHash("sha256").update(file).digest("hex");
+  const lfs = file.length < REDIRECT_FROM_BYTES ? {} : { lfs: { oid, size: file.length } };
+  return [{ type: "file", path, size: file.length, ...lfs }];
 }
 
 function drained(response: ServerResponse): Promise<void> {

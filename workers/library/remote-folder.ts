@@ -4,6 +4,7 @@ import { AppError } from "../../models/errors.ts";
 import type { ByteSource, SourceFolder } from "../../models/exporter/bytes.ts";
 import type { HttpContext } from "./http.ts";
 import { type HttpSource, openHttp } from "./http-source.ts";
+import { KNOWN_FILE, refuseChanged } from "./known-file.ts";
 import { readAhead } from "./read-ahead.ts";
 
 export interface HubFolder extends SourceFolder {
@@ -22,7 +23,12 @@ export interface HubPlace {
 export function hubFolder({ host, repository, revision }: HubPlace, context: HttpContext): HubFolder {
   checkPlace(host, repository, revision);
   let pinned = revision;
+  let judged: Promise<void> | null = null;
   async function open(path: string) {
+    if (path === KNOWN_FILE) {
+      judged ??= refuseChanged({ host, repository, revision: pinned }, context);
+      await judged;
+    }
     const url = `${new URL(host).origin}/${repository}/resolve/${encodeURIComponent(pinned)}/${path}`;
     const source = await openHttp({ url, name: `${repository}/${path}` }, context);
     if (source?.commit) pinned = source.commit;
