@@ -3,7 +3,7 @@
  * one of them takes over when it is closed or freezes.
  *
  * A Web Lock says who owns it, and goes with the tab; calls travel over a BroadcastChannel. A worker that all tabs share
- * would be simpler, but a SharedWorker can neither start onnxruntime's threads nor read files piece by piece. Tabs of
+ * would be simpler, but a SharedWorker can neither start the engine's threads nor read files piece by piece. Tabs of
  * another build of the page do not understand this one's calls and never get them: every name holds the address of this
  * script, which changes with its contents.
  *

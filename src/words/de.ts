@@ -503,7 +503,7 @@ export const de: Words = {
     fromFiles: (repository) => `${repository}, aus Dateien`,
     dtype: {
       fp32: "volle 32-Bit-Gewichte",
-      q8: "8-Bit-Gewichte, das Beste für einen Prozessor",
+      q8: "8-Bit-Gewichte",
       q4: "4-Bit-Gewichte, gerechnet mit 32 Bit",
       q4f16: "4-Bit-Gewichte, gerechnet mit 16 Bit",
     },

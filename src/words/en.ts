@@ -518,7 +518,7 @@ export const en = {
     fromFiles: (repository: string) => `${repository}, from files`,
     dtype: {
       fp32: "full 32-bit weights",
-      q8: "8-bit weights, the best for a processor",
+      q8: "8-bit weights",
       q4: "4-bit weights, 32-bit arithmetic",
       q4f16: "4-bit weights, 16-bit arithmetic",
     },

@@ -494,7 +494,7 @@ export const es: Words = {
     fromFiles: (repository) => `${repository}, de archivos`,
     dtype: {
       fp32: "pesos completos de 32 bits",
-      q8: "pesos de 8 bits, lo mejor para un procesador",
+      q8: "pesos de 8 bits",
       q4: "pesos de 4 bits, cálculo con 32 bits",
       q4f16: "pesos de 4 bits, cálculo con 16 bits",
     },

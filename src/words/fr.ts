@@ -499,7 +499,7 @@ export const fr: Words = {
     fromFiles: (repository) => `${repository}, depuis des fichiers`,
     dtype: {
       fp32: "poids complets sur 32 bits",
-      q8: "poids sur 8 bits, le mieux pour un processeur",
+      q8: "poids sur 8 bits",
       q4: "poids sur 4 bits, calcul sur 32 bits",
       q4f16: "poids sur 4 bits, calcul sur 16 bits",
     },

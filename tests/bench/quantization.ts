@@ -8,9 +8,9 @@ import { openCheckpoint } from "../../models/exporter/checkpoint.ts";
 import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
 import { roundToFloat16 } from "../../models/exporter/float.ts";
 import { BLOCK, dequantizeBlocks, SPANS } from "../../models/exporter/quantize.ts";
-import { assemble } from "../../models/exporter/wasm/assembler.ts";
 import { blocksKernel } from "../../models/exporter/wasm/blocks-kernel.ts";
 import type { Kernels } from "../../models/exporter/wasm/kernels.ts";
+import { assemble } from "../../models/wasm/assembler.ts";
 import { normal } from "../fixtures/random-checkpoint.ts";
 import { readFloats } from "../fixtures/read-floats.ts";
 

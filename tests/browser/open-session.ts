@@ -3,7 +3,7 @@
 import type { Dtype } from "../../models/manifest.ts";
 import type { Device } from "../../workers/contract/engine-api.ts";
 import { fetchFile, fetchManifest } from "../../workers/engine/model-files.ts";
-import { type Runtime, startRuntime } from "../../workers/engine/runtime.ts";
+import { type ProcessorRuntime, type Runtime, startRuntime } from "../../workers/engine/runtime.ts";
 import { Session } from "../../workers/engine/session.ts";
 
 export interface SessionPlace {
@@ -11,14 +11,17 @@ export interface SessionPlace {
   readonly device: Device;
   readonly dtype: Dtype;
   readonly shardBytes?: number;
+  /** On the processor, in place of what this browser would have. */
+  readonly processor?: Partial<Pick<ProcessorRuntime, "threads" | "instructions">>;
 }
 
-export async function openSession({ folderUrl, device, dtype, shardBytes }: SessionPlace): Promise<{
+export async function openSession({ folderUrl, device, dtype, shardBytes, processor }: SessionPlace): Promise<{
   readonly session: Session;
   readonly runtime: Runtime;
 }> {
   const { signal } = new AbortController();
-  const [manifest, runtime] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
+  const [manifest, found] = await Promise.all([fetchManifest(folderUrl, signal), startRuntime(device)]);
+  const runtime = found.gpu ? found : { ...found, ...processor };
   const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);
   if (!variant) throw new Error(`The model has no variant ${dtype}.`);
   const fetchBytes = (path: string) => fetchFile(manifest, path, folderUrl, signal, () => {});

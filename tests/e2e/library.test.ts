@@ -198,7 +198,7 @@ describe("an official checkpoint in the browser", () => {
     const facts = { gpu: null, memoryBytes: null, phone: false };
     const asked = { source: fromHub(), facts, dtype: null };
     const before = (await call<Assessment>("assess", asked)).value;
-    expect(before).toMatchObject({ id: ID, form: "checkpoint", dtype: "q8", device: "wasm", doneBytes: 0 });
+    expect(before).toMatchObject({ id: ID, form: "checkpoint", dtype: "q4f16", device: "wasm", doneBytes: 0 });
     expect(before.findings.filter(({ blocks }) => blocks)).toEqual([]);
 
     const session = await harness.page.context().newCDPSession(harness.page);

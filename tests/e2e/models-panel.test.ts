@@ -102,8 +102,8 @@ describe("the models panel", () => {
     await openModels();
     const words = await (await consider()).innerText();
     expect(words).toMatch(/Runs here, slowly/);
-    expect(words).toMatch(/40 MB.*20\.3 MB; .* are free/s);
-    expect(words).toMatch(/8-bit weights.*\(q8\)/);
+    expect(words).toMatch(/40 MB.*11\.3 MB; .* are free/s);
+    expect(words).toMatch(/4-bit weights.*\(q4f16\)/);
     expect(words).toMatch(/roughly [\d.,]+ to [\d.,]+ tokens a second, going by how fast/);
   });
 
@@ -118,7 +118,7 @@ describe("the models panel", () => {
     hub.bytesPerSecond = SLOW;
     await (await consider()).getByRole("button", { name: "Get dolly-tiny" }).click();
     await installation()
-      .getByText(/B of 20\.3 MB/)
+      .getByText(/B of 11\.3 MB/)
       .waitFor({ timeout: 60_000 });
     await page.keyboard.press("Escape");
     await instructionBox(page).fill("What is the capital of France?");
@@ -162,8 +162,8 @@ describe("the models panel", () => {
     await openModels();
     const facts = await row("dolly-tiny").innerText();
     for (const fact of [
-      /Size\s+20\.\d MB/,
-      /q8/,
+      /Size\s+11\.\d MB/,
+      /q4f16/,
       /Source\s+someone\/dolly-tiny/,
       /Revision\s+0123456/,
       /off by 0\.\d+ on average/,
@@ -195,7 +195,7 @@ describe("the models panel", () => {
   it("[Z23] says so where something in it cannot be drawn, and tries again; the conversation stays", async () => {
     await page.evaluate(() => {
       const sound = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, "format")!;
-      // Amounts like 20.4 MB, which only the panel shows.
+      // Amounts like 11.5 MB, which only the panel shows.
       function get(this: Intl.NumberFormat) {
         const { minimumFractionDigits, maximumFractionDigits } = this.resolvedOptions();
         if (minimumFractionDigits === 0 && maximumFractionDigits === 1) throw new Error("broken on purpose");
@@ -224,7 +224,7 @@ describe("the models panel", () => {
     const pack = await (await download).path();
     await row("dolly-tiny").getByRole("button", { name: "Delete dolly-tiny" }).click();
     await row("dolly-tiny").getByRole("button", { name: "Delete", exact: true }).click();
-    await dialog.getByText("dolly-tiny is deleted, and 20.4 MB came back.").waitFor();
+    await dialog.getByText("dolly-tiny is deleted, and 11.5 MB came back.").waitFor();
     await row("Dolly Pocket").getByText("in use").waitFor();
     await dialog.getByTestId("pick-files").setInputFiles({
       name: (await download).suggestedFilename(),

@@ -32,7 +32,7 @@ import { fitPrompt } from "./fit-prompt.ts";
 import { PrefillPace } from "./prefill-pace.ts";
 import { type PreparedModel, prepare } from "./prepare.ts";
 import type { Runtime } from "./runtime.ts";
-import { setupName, testSession } from "./self-test.ts";
+import { setupName, testSession, toleranceOf } from "./self-test.ts";
 import { Session } from "./session.ts";
 import type { Tokenizer } from "./tokenizer.ts";
 import { passagePieces, windowUse } from "./window-use.ts";
@@ -88,7 +88,7 @@ export class Engine implements EngineApi {
         files.close();
       }
       if (variant.golden && !known?.tested) {
-        await testSession(session, variant.golden, variant.dtype);
+        await testSession(session, variant.golden, toleranceOf(runtime, variant.dtype));
       }
     } catch (error) {
       await session?.dispose();

@@ -47,9 +47,12 @@ export async function prepare(
   }
 }
 
-/** The best variant the device can run: 4-bit for a GPU; int8 for the processor, which has no fast 4-bit kernel. */
+/**
+ * The best variant the device can run: 4 bits for a GPU, those with 16-bit activations where it has them. The processor runs
+ * any; of a model that comes in 8 bits too, such as the bundled one, these, which are closer to the original.
+ */
 function chooseVariant(manifest: Manifest, { gpu }: Runtime, activations: "any" | "float32"): Variant {
-  const wanted: Dtype[] = gpu ? ["q4", "fp32"] : ["q8", "fp32", "q4"];
+  const wanted: Dtype[] = gpu ? ["q4", "fp32"] : ["q8", "q4f16", "q4", "fp32"];
   if (activations === "any" && gpu?.features.has("shader-f16")) wanted.unshift("q4f16");
   for (const dtype of wanted) {
     const variant = manifest.variants.find((candidate) => candidate.dtype === dtype);

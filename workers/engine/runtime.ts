@@ -11,12 +11,10 @@ import asyncifyModule from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?
 import asyncifyBinary from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url";
 import jspiModule from "onnxruntime-web/ort-wasm-simd-threaded.jspi.mjs?url";
 import jspiBinary from "onnxruntime-web/ort-wasm-simd-threaded.jspi.wasm?url";
-import wasmModule from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
-import wasmBinary from "onnxruntime-web/ort-wasm-simd-threaded.wasm?url";
 import type * as Ort from "onnxruntime-web/wasm";
 import { AppError } from "../../models/errors.ts";
 import type { Device } from "../contract/engine-api.ts";
-import { OnnxModule } from "./onnx-module.ts";
+import { type DotInstructions, dotInstructions } from "./processor/dot.ts";
 
 export type Runtime = GpuRuntime | ProcessorRuntime;
 
@@ -27,7 +25,7 @@ export interface GpuRuntime extends Build {
 
 export interface ProcessorRuntime extends Build {
   readonly gpu: null;
-  readonly onnx: OnnxModule;
+  readonly instructions: DotInstructions;
 }
 
 interface Build {
@@ -60,22 +58,17 @@ export async function startRuntime(wanted: Device | "auto"): Promise<Runtime> {
   return startGpu(adapter);
 }
 
-/** A worker has one module for the processor: its memory cannot shrink, only be used again. */
-let processor: Promise<ProcessorRuntime> | null = null;
-
-function startProcessor(): Promise<ProcessorRuntime> {
-  processor ??= startModule().catch((error) => {
-    processor = null;
-    throw error;
-  });
-  return processor;
-}
-
-async function startModule(): Promise<ProcessorRuntime> {
-  const urls = [wasmModule, wasmBinary].map((url) => new URL(url, import.meta.url).href);
+/** The processor's engine is part of the worker's own script. */
+function startProcessor(): ProcessorRuntime {
   const threads = self.crossOriginIsolated ? usefulThreads(navigator.hardwareConcurrency) : 1;
-  const onnx = await OnnxModule.start(urls[0]!, urls[1]!, threads);
-  return { gpu: null, onnx, threads, streamsBlobs: false, urls, close() {} };
+  return {
+    gpu: null,
+    instructions: dotInstructions(),
+    threads,
+    streamsBlobs: false,
+    urls: [import.meta.url],
+    close() {},
+  };
 }
 
 async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {

@@ -9,7 +9,7 @@ import type { ModelShape, Variant } from "../../models/manifest.ts";
 import type { DeviceModel, KvRange, TopLogits } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
 import { GpuTrouble, refusedCommand } from "./gpu-trouble.ts";
-import { ProcessorModel } from "./processor-model.ts";
+import { ProcessorModel } from "./processor/processor-model.ts";
 import type { Runtime } from "./runtime.ts";
 
 export interface SessionFiles {
@@ -52,7 +52,7 @@ export class Session {
       const trouble = new GpuTrouble(runtime.gpu);
       const model = await trouble.during(async () => {
         if (!runtime.gpu) {
-          return ProcessorModel.create(runtime.onnx, shape, variant.kvDtype, files.graph, arrays(files.data));
+          return ProcessorModel.create(runtime, shape, { graph: files.graph, data: arrays(files.data) });
         }
         const created = await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes);
         await runtime.gpu.queue.onSubmittedWorkDone(); // by then it is known whether the memory was there

@@ -105,7 +105,7 @@ export class Library implements LibraryApi {
     const doneBytes = installed ? size.keepBytes : await partialBytes(folder, model?.manifest ?? null);
     const storage = await measureSpace();
     const shown = dtype ?? runnable[0]!;
-    const runBytes = runBytesOf(size.shape, size.keepBytes, shown);
+    const runBytes = runBytesOf(size.shape, size.keepBytes, shown, deviceOf(facts));
     const share = Math.min(1, doneBytes / size.keepBytes);
     return {
       id,
@@ -126,7 +126,6 @@ export class Library implements LibraryApi {
         dtype,
         facts,
         storage,
-        keepBytes: size.keepBytes,
         writeBytes: Math.max(0, size.keepBytes - doneBytes),
         runBytes,
         installed,

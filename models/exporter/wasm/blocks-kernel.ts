@@ -1,7 +1,5 @@
 /** quantize.ts's `quantizeBlocks` with vectors of four: the same arithmetic in the same order, hence the same bytes. */
 
-import { type FloatFormat, floatBytes } from "../float.ts";
-import { BLOCK, LARGEST_CODE, ROUNDER, SMALLEST, SPANS, ZERO } from "../quantize.ts";
 import {
   type Code,
   choose,
@@ -17,7 +15,9 @@ import {
   repeat,
   v128,
   when,
-} from "./assembler.ts";
+} from "../../wasm/assembler.ts";
+import { type FloatFormat, floatBytes } from "../float.ts";
+import { BLOCK, LARGEST_CODE, ROUNDER, SMALLEST, SPANS, ZERO } from "../quantize.ts";
 import { acrossLanes, addToSum, loadFloats } from "./floats.ts";
 
 const HIGHEST = LARGEST_CODE - ZERO;

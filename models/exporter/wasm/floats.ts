@@ -1,7 +1,7 @@
 /** Pieces that the kernels share: reading a checkpoint's floats, and adding up over lanes. */
 
+import { type Code, f32x4, f64x2, i32, i32x4, type Local, v128 } from "../../wasm/assembler.ts";
 import { type FloatFormat, floatBytes } from "../float.ts";
-import { type Code, f32x4, f64x2, i32, i32x4, type Local, v128 } from "./assembler.ts";
 
 /** Four floats of the checkpoint's format, widened exactly; `index` counts fours from the address. */
 export function loadFloats(format: FloatFormat, address: Code, index: number): Code {

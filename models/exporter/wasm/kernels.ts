@@ -1,7 +1,7 @@
 /** All kernels as one WebAssembly module. */
 
+import { assemble } from "../../wasm/assembler.ts";
 import type { FloatFormat } from "../float.ts";
-import { assemble } from "./assembler.ts";
 import { blocksKernel } from "./blocks-kernel.ts";
 import { rowsKernel } from "./rows-kernel.ts";
 import { transposeKernel } from "./transpose-kernel.ts";

@@ -1,7 +1,5 @@
 /** quantize.ts's `quantizeRows` with vectors of four: the same arithmetic in the same order, hence the same bytes. */
 
-import { type FloatFormat, floatBytes } from "../float.ts";
-import { LARGEST_STEP, ROUNDER, SMALLEST } from "../quantize.ts";
 import {
   type Code,
   choose,
@@ -16,7 +14,9 @@ import {
   type Local,
   repeat,
   v128,
-} from "./assembler.ts";
+} from "../../wasm/assembler.ts";
+import { type FloatFormat, floatBytes } from "../float.ts";
+import { LARGEST_STEP, ROUNDER, SMALLEST } from "../quantize.ts";
 import { acrossLanes, addToSum, loadFloats } from "./floats.ts";
 
 /** Codes written at once. */

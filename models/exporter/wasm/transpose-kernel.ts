@@ -1,6 +1,6 @@
 /** Bytes [rows, columns] → [columns, rows]. */
 
-import { choose, i32, type Kernel, kernel, repeat } from "./assembler.ts";
+import { choose, i32, type Kernel, kernel, repeat } from "../../wasm/assembler.ts";
 
 /** Columns that are gone through together, so that the lines of the target that they fill stay in the cache. */
 const PANEL = 64;

@@ -3,8 +3,8 @@
  * engine beside wllama and transformers.js in headless Chromium, on the same machine, in turns, each in a browser of its
  * own, with random weights. Prints a table of medians and, last, one line of JSON.
  *
- * All read one checkpoint: this engine and transformers.js the same exported folder (int8 on the processor, 4-bit on a
- * GPU), wllama the same weights as Q4_0.
+ * All read one checkpoint: this engine as 4-bit blocks (q4f16 on the processor, q4 on a GPU), wllama the same weights as
+ * Q4_0, transformers.js as it runs fastest: int8 on the processor, q4 on a GPU.
  */
 
 import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { build } from "vite";
 import { diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
 import { exportModel } from "../../../models/exporter/export.ts";
-import type { Dtype } from "../../../models/manifest.ts";
+import { type Dtype, MANIFEST_NAME } from "../../../models/manifest.ts";
 import { root } from "../../../scripts/root.mjs";
 import { serve } from "../../../scripts/serve.mjs";
 import { engineBuild } from "../../../vite.config.ts";
@@ -57,7 +57,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
   const site = await openBenchSite();
   try {
-    for (const shape of shapes) await prepare(shape, device);
+    for (const shape of shapes) await prepare(shape, new Set(contestants.map((each) => dtypeOf(each, device))));
     const rows: Row[] = [];
     for (const shape of shapes) {
       const inTurns = new Map(contestants.map((contestant) => [contestant, [] as Row["measured"][number][]]));
@@ -69,7 +69,7 @@ export async function main(args: readonly string[]): Promise<number> {
             const request = {
               contestant,
               device,
-              folderUrl: `${site.url}models/${shape.name}/`,
+              folderUrl: `${site.url}models/${folderOf(shape, dtypeOf(contestant, device))}/`,
               promptTokens,
               newTokens,
               threads: availableParallelism(),
@@ -130,28 +130,39 @@ async function openBenchSite() {
   return serve({ folder, headers: isolationHeaders });
 }
 
+/** What a contestant runs; wllama has its own file in a folder of ours. */
+function dtypeOf(contestant: Contestant, device: Device): Dtype {
+  if (device === "webgpu") return "q4";
+  return contestant === "transformers.js" ? "q8" : "q4f16";
+}
+
+/** One for each dtype, so that whoever loads a folder has no choice. */
+function folderOf(shape: BenchShape, dtype: Dtype): string {
+  return `${shape.name}-${dtype}`;
+}
+
 /** Exports a shape once; what an earlier run finished is used again. */
-async function prepare(shape: BenchShape, device: Device): Promise<void> {
-  const folder = join(cache, "models", shape.name);
-  const dtype: Dtype = device === "webgpu" ? "q4" : "q8";
+async function prepare(shape: BenchShape, dtypes: ReadonlySet<Dtype>): Promise<void> {
   const source = randomWeights(shape);
-  mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(folder, "onnx", dtype === "q8" ? "model_quantized.onnx" : "model_q4.onnx"))) {
-    console.error(`writing ${shape.name} as ${dtype}`);
-    await exportModel({
-      source,
-      output: diskFolder(folder),
-      dtypes: [dtype],
-      id: `bench-${shape.name}`,
-      name: `Random ${shape.name}`,
-      repository: "none",
-      revision: null,
-      signal: new AbortController().signal,
-      onProgress: () => {},
-    });
-  }
-  const gguf = join(folder, "model.gguf");
-  if (!existsSync(gguf)) {
+  for (const dtype of dtypes) {
+    const folder = join(cache, "models", folderOf(shape, dtype));
+    mkdirSync(folder, { recursive: true });
+    if (!existsSync(join(folder, MANIFEST_NAME))) {
+      console.error(`writing ${shape.name} as ${dtype}`);
+      await exportModel({
+        source,
+        output: diskFolder(folder),
+        dtypes: [dtype],
+        id: `bench-${shape.name}`,
+        name: `Random ${shape.name}`,
+        repository: "none",
+        revision: null,
+        signal: new AbortController().signal,
+        onProgress: () => {},
+      });
+    }
+    const gguf = join(folder, "model.gguf");
+    if (dtype === "q8" || existsSync(gguf)) continue;
     console.error(`writing ${shape.name} as GGUF`);
     await writeGguf(source, shape, `${gguf}.partial`);
     renameSync(`${gguf}.partial`, gguf);

@@ -3,13 +3,15 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
 import { type Dtype, type Golden, parseManifest } from "../../../models/manifest.ts";
-import { testSession } from "../../../workers/engine/self-test.ts";
+import { testSession, toleranceOf } from "../../../workers/engine/self-test.ts";
 import type { Session } from "../../../workers/engine/session.ts";
 import { memoryFolder } from "../../fixtures/memory-folder.ts";
 import { openSession } from "../../fixtures/random-session.ts";
 import { exportInto, randomSource } from "../../parity/export-fixture.ts";
 import { referenceLogits } from "../../parity/reference.ts";
 import { loadCheckpoint } from "../../parity/weights.ts";
+
+const tolerance = toleranceOf({ gpu: null }, "q4");
 
 async function exported(dtype: Dtype, headDim: 16 | 80 | 128, parallelResidual = true) {
   const source = randomSource({ headDim, seed: headDim, contextLength: 64, parallelResidual });
@@ -51,7 +53,7 @@ describe("a device", () => {
   it.each(["fp32", "q4", "q8", "q4f16"] as const)("[X6] that computes right is trusted: %s", async (dtype) => {
     const { output, manifest, golden } = await exported(dtype, 80);
     const session = await openSession(output, manifest, dtype);
-    await testSession(session, golden, dtype);
+    await testSession(session, golden, tolerance);
     expect(session.position).toBe(0);
     await session.dispose();
   });
@@ -68,7 +70,9 @@ describe("a device", () => {
   ])("[X6] is found out when it computes %s", async (_, change) => {
     const { output, manifest, golden } = await exported("q8", 16);
     const session = await openSession(output, manifest, "q8");
-    await expect(testSession(wrong(session, change), golden, "q8")).rejects.toMatchObject({ code: "wrong-results" });
+    await expect(testSession(wrong(session, change), golden, tolerance)).rejects.toMatchObject({
+      code: "wrong-results",
+    });
     await session.dispose();
   });
 
@@ -78,7 +82,7 @@ describe("a device", () => {
     const golden = manifest.variants.find((each) => each.dtype === dtype)?.golden as Golden;
     expect(golden.ids.length).toBeGreaterThan(40);
     const session = await openSession(diskFolder(folder), manifest, dtype);
-    await testSession(session, golden, dtype);
+    await testSession(session, golden, tolerance);
     await session.dispose();
   });
 });

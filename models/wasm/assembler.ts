@@ -40,9 +40,23 @@ export function kernel<P extends string, V extends string>(
 
 const valueTypes: Readonly<Record<ValueType, number>> = { i32: 0x7f, f32: 0x7d, v128: 0x7b };
 const NO_RESULT = 0x40;
+const MOST_PAGES = 2 ** 16;
 
-/** A module of the kernels over one memory of at least a page, which it exports as `memory`. */
-export function assemble(kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
+/** Flags, the least pages and, where the flags say so, the most. */
+const memoryLimits = {
+  own: [0, 1],
+  given: [0, 0],
+  "given shared": [3, 0, unsigned(MOST_PAGES)],
+} satisfies Record<string, Code>;
+
+/**
+ * A module of the kernels over one memory: of its own, of at least a page, which it exports as `memory`; or one that is
+ * given as `env.memory`, shared between threads or not.
+ */
+export function assemble(
+  kernels: readonly Kernel[],
+  memory: "own" | "given" | "given shared" = "own",
+): Uint8Array<ArrayBuffer> {
   const types = kernels.map(({ parameters }) => [0x60, list(Array<Code>(parameters).fill(valueTypes.i32)), list([])]);
   const exported = kernels.map(({ name }, index): Code => [text(name), 0, unsigned(index)]);
   const bodies = kernels.map(({ types, code }) =>
@@ -52,9 +66,10 @@ export function assemble(kernels: readonly Kernel[]): Uint8Array<ArrayBuffer> {
     flat([
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
       [1, sized(list(types))],
+      memory === "own" ? [] : [2, sized(list([[text("env"), text("memory"), 2, memoryLimits[memory]]]))],
       [3, sized(list(kernels.map((_, index) => unsigned(index))))],
-      [5, sized(list([[0, 1]]))],
-      [7, sized(list([[text("memory"), 2, 0], ...exported]))],
+      memory === "own" ? [5, sized(list([memoryLimits.own]))] : [],
+      [7, sized(list(memory === "own" ? [[text("memory"), 2, 0], ...exported] : exported))],
       [10, sized(list(bodies))],
     ]),
   );
@@ -74,7 +89,7 @@ function list(items: readonly Code[]): Code {
 }
 
 function text(value: string): Code {
-  return sized([...new TextEncoder().encode(value)]);
+  return sized(Array.from(value, (letter) => letter.charCodeAt(0))); // ASCII
 }
 
 /** LEB128. */
@@ -118,10 +133,17 @@ export const i32 = {
   sub: binary(0x6b),
   mul: binary(0x6c),
   and: binary(0x71),
+  or: binary(0x72),
+  xor: binary(0x73),
+  shl: binary(0x74),
   shr_u: binary(0x76),
+  eq: binary(0x46),
   lt_u: binary(0x49),
+  ge_u: binary(0x4f),
   reinterpret_f32: unary(0xbc),
+  load: load(0x28),
   load8_u: load(0x2d),
+  store: store(0x36),
   store8: store(0x3a),
 };
 
@@ -137,16 +159,21 @@ export const f32 = {
   lt: binary(0x5d),
   gt: binary(0x5e),
   ge: binary(0x60),
+  sqrt: unary(0x91),
   reinterpret_i32: unary(0xbe),
+  convert_i32_s: unary(0xb2),
+  load: load(0x2a),
   store: store(0x38),
 };
 
 export const v128 = {
   load: load(simd(0x00)),
   load16x4_u: load(simd(0x04)),
+  load32_splat: load(simd(0x09)),
   store: store(simd(0x0b)),
   and: binary(simd(0x4e)),
   or: binary(simd(0x50)),
+  xor: binary(simd(0x51)),
   /** Four lanes of 32 bits, each one of `a` (0 to 3) or of `b` (4 to 7). */
   shuffle32: (a: Code, b: Code, lanes: readonly number[]): Code => [
     [a, b, simd(0x0d)],
@@ -162,6 +189,10 @@ export const f32x4 = {
   add: binary(simd(0xe4)),
   sub: binary(simd(0xe5)),
   mul: binary(simd(0xe6)),
+  div: binary(simd(0xe7)),
+  convert_i32x4_s: unary(simd(0xfa)),
+  /** All bits of a lane set where a > b. */
+  gt: binary(simd(0x44)),
   /** b < a ? b : a */
   pmin: binary(simd(0xea)),
   /** a < b ? b : a */
@@ -170,9 +201,21 @@ export const f32x4 = {
 
 export const i32x4 = {
   const: (value: number): Code => [simd(0x0c), bytesOf(new Int32Array(4).fill(value))],
+  splat: unary(simd(0x11)),
+  extract: (a: Code, lane: number): Code => [a, simd(0x1b), lane],
   eq: binary(simd(0x37)),
+  add: binary(simd(0xae)),
+  sub: binary(simd(0xb1)),
   /** `b` is an i32. */
   shl: binary(simd(0xab)),
+  shr_u: binary(simd(0xad)),
+  /** Of eight 16-bit numbers each two neighbours, added. */
+  extadd_pairwise_i16x8_s: unary(simd(0x7e)),
+  /**
+   * c + the sums of products of each four neighbouring bytes, those of `a` signed, those of `b` from 0 to 127: within these
+   * bounds every processor gives the same. Of the relaxed instructions, which a browser may not have.
+   */
+  relaxed_dot_i8x16_i7x16_add_s: (a: Code, b: Code, c: Code): Code => [a, b, c, simd(0x113)],
 };
 
 export const i16x8 = {
@@ -180,9 +223,15 @@ export const i16x8 = {
   /** Too large ones become the largest. */
   narrow_i32x4_s: binary(simd(0x85)),
   shr_u: binary(simd(0x8d)),
+  add: binary(simd(0x8e)),
+  /** Products of the eight low bytes, or of the eight high ones. */
+  extmul_low_i8x16_s: binary(simd(0x9c)),
+  extmul_high_i8x16_s: binary(simd(0x9d)),
 };
 
 export const i8x16 = {
+  const: (value: number): Code => [simd(0x0c), new Array<number>(16).fill(value & 0xff)],
+  narrow_i16x8_s: binary(simd(0x65)),
   narrow_i16x8_u: binary(simd(0x66)),
 };
 

@@ -1,0 +1,40 @@
+/** The processor's engine in Chromium: however many threads, whichever instructions, the same bits. */
+
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
+import type { Dtype } from "../../models/manifest.ts";
+import { type Harness, openHarness } from "../browser/open-harness.ts";
+import type { SessionPlace } from "../browser/open-session.ts";
+import { exportInto, randomSource } from "./export-fixture.ts";
+import { promptThenTokens } from "./steps.ts";
+
+let harness: Harness;
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterAll(() => harness?.close());
+
+describe.each(["q4", "q8", "fp32"] as const)("the processor's engine with %s", (dtype: Dtype) => {
+  async function logits(processor: NonNullable<SessionPlace["processor"]>) {
+    const ids = Array.from({ length: 90 }, (_, index) => (index * 37 + 11) % 96);
+    const folderUrl = `${harness.url}threads-${dtype}/`;
+    const request = { folderUrl, device: "wasm", dtype, processor, withoutJspi: false } as const;
+    const runs = promptThenTokens(ids, 80);
+    const reply = await harness.page.evaluate((asked) => window.runSession(asked), { ...request, runs });
+    if ("error" in reply) throw new Error(reply.error);
+    return { threads: reply.threads, logits: reply.logits };
+  }
+
+  it("[G34] computes the same bits with one thread and with three, by relaxed instructions and by plain ones", async () => {
+    const source = randomSource({ headDim: 80, heads: 4, seed: 5, contextLength: 128 });
+    await exportInto(diskFolder(join(harness.folder, `threads-${dtype}`)), source, [dtype]);
+    const alone = await logits({ threads: 1, instructions: "plain" });
+    expect(alone.logits.length).toBe(11);
+    for (const threads of [1, 2, 3]) {
+      const together = await logits({ threads, instructions: "relaxed" });
+      expect(together).toEqual({ threads, logits: alone.logits });
+    }
+    expect(await logits({ threads: 3, instructions: "plain" })).toEqual({ threads: 3, logits: alone.logits });
+  });
+});

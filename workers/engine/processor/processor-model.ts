@@ -1,0 +1,120 @@
+/**
+ * A model on the processor: kernels of our own in one WebAssembly module over one memory, which holds weights, keys and
+ * values; no other engine takes part. See forward.ts for what is computed and blocks.ts for how it is stored.
+ */
+
+import { AppError } from "../../../models/errors.ts";
+import { decodeModel } from "../../../models/exporter/decode-onnx.ts";
+import type { ModelShape } from "../../../models/manifest.ts";
+import type { DeviceModel, KvRange } from "../device-model.ts";
+import type { DotInstructions } from "./dot.ts";
+import { embed } from "./embedding.ts";
+import { forward } from "./forward.ts";
+import { readWeights } from "./graph-weights.ts";
+import { type Kernels, kernelModule } from "./kernels.ts";
+import { KvCache } from "./kv-cache.ts";
+import { type Layout, layoutOf, MOST_ROWS } from "./layout.ts";
+import { ModelMemory } from "./memory.ts";
+import { packWeights, type WeightFiles } from "./pack-weights.ts";
+import { Team } from "./team.ts";
+import { type Helpers, startHelpers } from "./threads.ts";
+
+export interface ProcessorModelFiles {
+  readonly graph: Uint8Array;
+  readonly data: WeightFiles;
+}
+
+export interface ProcessorOptions {
+  /** More than one only where the page is isolated. */
+  readonly threads: number;
+  readonly instructions: DotInstructions;
+}
+
+export class ProcessorModel implements DeviceModel {
+  readonly givesAllLogits = true;
+  readonly givesTopLogits = false; // all of them are in memory already
+  readonly #layout: Layout;
+  readonly #memory: ModelMemory;
+  readonly #cache: KvCache;
+  readonly #kernels: Kernels;
+  readonly #team: Team;
+  readonly #helpers: Helpers;
+
+  private constructor(layout: Layout, memory: ModelMemory, kernels: Kernels, team: Team, helpers: Helpers) {
+    this.#layout = layout;
+    this.#memory = memory;
+    this.#cache = new KvCache(memory, layout.kv, layout.shape.layers);
+    this.#kernels = kernels;
+    this.#team = team;
+    this.#helpers = helpers;
+  }
+
+  /** Throws `out-of-memory`, `unsupported` for graphs of other exporters and newer ones, `bad-file`, `worker-died`. */
+  static async create(
+    { threads, instructions }: ProcessorOptions,
+    shape: ModelShape,
+    { graph, data }: ProcessorModelFiles,
+  ): Promise<ProcessorModel> {
+    const weights = readWeights(decodeModel(graph), shape);
+    const layout = layoutOf(weights, shape, threads);
+    const shared = threads > 1;
+    const memory = new ModelMemory(layout.bytes + layout.kv.pageBytes, layout.mostBytes, shared);
+    packWeights(weights, layout, data, memory.memory.buffer);
+    const code = kernelModule(layout.sizes, instructions, shared);
+    const { module, instance } = await WebAssembly.instantiate(code, { env: { memory: memory.memory } });
+    const helpers = await startHelpers({ module, memory: memory.memory, layout, threads });
+    const team = new Team(memory.memory, 0, threads);
+    return new ProcessorModel(layout, memory, instance.exports as unknown as Kernels, team, helpers);
+  }
+
+  async run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array> {
+    const { vocab } = this.#layout.shape;
+    this.#cache.reserve(start + ids.length);
+    const all = new Float32Array((logits === "all" ? ids.length : 1) * vocab);
+    for (let first = 0; first < ids.length; first += MOST_ROWS) {
+      const rows = Math.min(MOST_ROWS, ids.length - first);
+      const isLast = first + rows === ids.length;
+      const keep = logits === "all" ? rows : isLast ? 1 : 0;
+      this.#embed(ids.slice(first, first + rows));
+      const job = { rows, start: start + first, keep };
+      this.#team.begin(job);
+      forward(this.#layout, this.#kernels, this.#team, job);
+      for (let row = 0; row < keep; row++) {
+        all.set(this.#floats(this.#layout.logits, row, vocab), (logits === "all" ? first + row : 0) * vocab);
+      }
+    }
+    return all;
+  }
+
+  runTop(): never {
+    throw new AppError("internal", "The processor's models give whole logits.");
+  }
+
+  async save(start: number, end: number): Promise<KvRange | null> {
+    try {
+      return this.#cache.save(start, end);
+    } catch (error) {
+      if (error instanceof RangeError) return null; // no array of that length to be had
+      throw error;
+    }
+  }
+
+  restore(range: KvRange, start: number, end: number): void {
+    this.#cache.restore(range, start, end);
+  }
+
+  async dispose(): Promise<void> {
+    this.#helpers.stop();
+  }
+
+  #embed(ids: readonly number[]): void {
+    const { h, shape } = this.#layout;
+    for (const [row, id] of ids.entries()) {
+      embed(this.#layout, this.#memory.bytes, id, this.#floats(h, row, shape.hidden));
+    }
+  }
+
+  #floats({ at, stride }: Layout["h"], row: number, length: number): Float32Array {
+    return new Float32Array(this.#memory.bytes.buffer, at + row * stride, length);
+  }
+}

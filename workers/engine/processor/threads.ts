@@ -1,0 +1,45 @@
+/** The threads beside the engine's own, each a worker that runs the same program over the same memory. */
+
+import { AppError } from "../../../models/errors.ts";
+import type { Layout } from "./layout.ts";
+
+/** What a helper is given, once. */
+export interface HelperTask {
+  readonly module: WebAssembly.Module;
+  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly index: number;
+  readonly threads: number;
+}
+
+export interface Helpers {
+  stop(): void;
+}
+
+/** Resolves when all of them are there. Throws `worker-died`. */
+export async function startHelpers(task: Omit<HelperTask, "index">): Promise<Helpers> {
+  const workers: Worker[] = [];
+  const stop = () => {
+    for (const worker of workers.splice(0)) worker.terminate();
+  };
+  try {
+    await Promise.all(
+      Array.from({ length: task.threads - 1 }, (_, helper) => {
+        const worker = new Worker(new URL("./helper-worker.ts", import.meta.url), { type: "module" });
+        workers.push(worker);
+        return new Promise<void>((resolve, reject) => {
+          worker.onmessage = () => resolve();
+          worker.onerror = ({ message }) =>
+            reject(
+              new AppError("worker-died", `A thread of the engine did not start: ${message || "no reason given"}.`),
+            );
+          worker.postMessage({ ...task, index: helper + 1 } satisfies HelperTask);
+        });
+      }),
+    );
+  } catch (error) {
+    stop();
+    throw error;
+  }
+  return { stop };
+}
