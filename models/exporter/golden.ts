@@ -12,7 +12,7 @@ import type { ByteSource, OutputFolder } from "./bytes.ts";
 import { decodeFloats } from "./float.ts";
 import { add, attend, gelu, layerNorm, type Vector } from "./neox-math.ts";
 import type { ExternalInitializer } from "./onnx.ts";
-import { blocksProduct, floatsProduct, interleaved } from "./products.ts";
+import { type BlocksProduct, floatsProduct, interleaved, openBlocksProduct } from "./products.ts";
 import { BLOCK, ZERO } from "./quantize.ts";
 import { GRAPH_FOLDER } from "./transformers-js.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
@@ -93,6 +93,7 @@ class StoredWeights {
   readonly #output: OutputFolder;
   readonly #signal: AbortSignal;
   readonly #files = new Map<string, ByteSource>();
+  readonly #blocksProduct: BlocksProduct = openBlocksProduct();
 
   constructor(weights: readonly Weight[], output: OutputFolder, signal: AbortSignal) {
     this.#weights = new Map(weights.flatMap((weight) => (weight.kind === "rotary" ? [] : [[weight.tensor, weight]])));
@@ -136,7 +137,7 @@ class StoredWeights {
       const { columns } = weight;
       const products =
         weight.kind === "blocks"
-          ? blocksProduct(...(await this.#someBlocks(weight, first, count)), columns, vectors)
+          ? this.#blocksProduct(...(await this.#someBlocks(weight, first, count)), columns, vectors)
           : floatsProduct(await this.#someRows(weight, first, count), columns, vectors);
       for (let row = 0; row < count; row++) {
         for (let t = 0; t < xs.length; t++) ys[t]![order[first + row]!] = products[t * count + row]!;

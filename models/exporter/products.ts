@@ -5,6 +5,7 @@
 
 import type { Vector } from "./neox-math.ts";
 import { BLOCK, ZERO } from "./quantize.ts";
+import { type Kernels, kernelModule } from "./wasm/kernels.ts";
 
 const TOGETHER = 4;
 
@@ -47,8 +48,40 @@ export function floatsProduct(values: Float32Array, columns: number, { count, fo
   return products.subarray(0, count * rows);
 }
 
+export type BlocksProduct = typeof plainBlocksProduct;
+
+/** By WebAssembly where vectors of it run; the sums are the same. Keeps memory for the largest call. */
+export function openBlocksProduct(): BlocksProduct {
+  const module = kernelModule();
+  if (!WebAssembly.validate(module)) return plainBlocksProduct;
+  const { memory, products_blocks } = new WebAssembly.Instance(new WebAssembly.Module(module))
+    .exports as unknown as Kernels;
+  return (codes, scales, columns, { count, fours }) => {
+    const rowBlocks = columns / BLOCK;
+    const rows = scales.length / rowBlocks;
+    const scalesAt = Math.ceil(codes.length / 16) * 16;
+    const xAt = scalesAt + Math.ceil(scales.length / 4) * 16;
+    const sumsAt = xAt + columns * TOGETHER * 8;
+    const missing = sumsAt + rows * TOGETHER * 8 - memory.buffer.byteLength;
+    if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+    new Uint8Array(memory.buffer).set(codes);
+    new Float32Array(memory.buffer, scalesAt).set(scales);
+    const products = new Float64Array(fours.length * TOGETHER * rows);
+    for (const [index, x] of fours.entries()) {
+      new Float64Array(memory.buffer, xAt).set(x);
+      products_blocks(0, scalesAt, rowBlocks, rows, xAt, sumsAt);
+      const sums = new Float64Array(memory.buffer, sumsAt, rows * TOGETHER);
+      for (let row = 0; row < rows; row++) {
+        const at = row * TOGETHER;
+        put(products, index, row, rows, sums[at]!, sums[at + 1]!, sums[at + 2]!, sums[at + 3]!);
+      }
+    }
+    return products.subarray(0, count * rows);
+  };
+}
+
 /** The same of 4-bit blocks as quantize.ts writes them: codes [rows, columns / 2], scales [rows, columns / BLOCK]. */
-export function blocksProduct(
+export function plainBlocksProduct(
   codes: Uint8Array,
   scales: Float32Array,
   columns: number,

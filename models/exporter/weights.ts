@@ -17,8 +17,8 @@ import type { Quantized, Quantizer } from "./quantizer.ts";
 import type { StoredTensor } from "./tensor.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
-/** Elements read at once: 8 MB of bfloat16. 3b's largest matrix takes 31 reads. */
-const CHUNK_ELEMENTS = 2 ** 22;
+/** Elements read at once: 4 MB of bfloat16. Larger ones are no faster, and several are in memory. */
+const CHUNK_ELEMENTS = 2 ** 21;
 
 const FLOAT16_MAX = 65504;
 
@@ -46,7 +46,7 @@ export interface WeightJob {
  * it was not quantized.
  *
  * Memory, beside a few chunks: nothing for `floats`, the scales for `blocks` (1/8 of a bfloat16 matrix) and, where rows
- * change places, its codes (1/4), the codes for `rows` (half of one), the whole in float32 for `transposed`, which only
+ * change places, its codes (1/4), the same for `rows` where they change places or are transposed (half of one), the whole in float32 for `transposed`, which only
  * tests of small models use.
  *
  * Throws `bad-file` where a value is not finite or too large for float16, what the source throws, and `AbortError`.
@@ -95,16 +95,17 @@ export async function writeWeight(job: WeightJob): Promise<QuantizationError | n
     }
     case "rows": {
       const scales = new Float32Array(elements(weight.scales));
-      const codes = new Uint8Array(elements(weight.codes));
+      const gathered = places || weight.transposed ? new Uint8Array(elements(weight.codes)) : null;
       const tally = newTally();
       const chunks = quantizeRows(stored, columns, job, (bytes) => quantizer.rows({ bytes, format, columns }));
       for await (const { row, quantized } of chunks) {
         addTally(tally, quantized.tally);
         copyRows(quantized.scales, scales, 1, row, places);
-        copyRows(quantized.codes, codes, columns, row, places);
+        if (gathered) copyRows(quantized.codes, gathered, columns, row, places);
+        else await write(weight.codes, quantized.codes);
       }
-      if (weight.transposed) await writeTransposed(weight.codes, codes, columns, job);
-      else await write(weight.codes, codes);
+      if (gathered && weight.transposed) await writeTransposed(weight.codes, gathered, columns, job);
+      else if (gathered) await write(weight.codes, gathered);
       await write(weight.scales, encodeFloats(scales, "float32"));
       return summary(tensor, tally);
     }

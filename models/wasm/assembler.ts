@@ -232,11 +232,19 @@ export const i16x8 = {
 export const i8x16 = {
   const: (value: number): Code => [simd(0x0c), new Array<number>(16).fill(value & 0xff)],
   narrow_i16x8_s: binary(simd(0x65)),
+  extract_s: (a: Code, lane: number): Code => [a, simd(0x15), lane],
+  sub: binary(simd(0x71)),
+  /** `b` is an i32. */
+  shr_u: binary(simd(0x6d)),
   narrow_i16x8_u: binary(simd(0x66)),
 };
 
 export const f64x2 = {
   const: (value: number): Code => [simd(0x0c), [...new Uint8Array(new Float64Array(2).fill(value).buffer)]],
   add: binary(simd(0xf0)),
+  mul: binary(simd(0xf2)),
+  /** Of an i32, and of the f32 at an address. */
+  splat_i32: (a: Code): Code => [a, 0xb7, simd(0x14)],
+  splat_f32: (address: Code): Code => [load(0x2a)(address), 0xbb, simd(0x14)],
   promote_low: unary(simd(0x5f)),
 };

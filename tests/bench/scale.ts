@@ -21,7 +21,6 @@ import { type UseByRole, watchProcesses } from "./process-tree.ts";
 
 const REPOSITORY = "someone/dolly-scale";
 const ID = "dolly-scale";
-const TOKENS = 8;
 
 interface Figures {
   readonly seconds: number;
@@ -37,12 +36,17 @@ export async function main(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { dtype: { type: "string", default: "q4f16" }, only: { type: "string" }, run: { type: "string" } },
+    options: {
+      dtype: { type: "string", default: "q4f16" },
+      only: { type: "string" },
+      run: { type: "string" },
+      tokens: { type: "string", default: "8" },
+    },
   });
   const [folder] = positionals;
   if (folder === undefined) {
     console.error(
-      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,hub,disk] [--run wasm|webgpu]",
+      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,hub,disk] [--run wasm|webgpu] [--tokens 8]",
     );
     return 1;
   }
@@ -61,6 +65,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const seconds = (performance.now() - startedAt) / 1000;
     const megabytesPerSecond = sourceBytes / 1e6 / seconds;
     report[way] = { seconds, megabytesPerSecond, load: loadavg()[0]!, processes: watched.stop() } satisfies Figures;
+    console.error(way, JSON.stringify(report[way]));
   };
   const byCommand = async (way: string, source: readonly string[]) => {
     const target = join(out, way);
@@ -80,7 +85,7 @@ export async function main(args: readonly string[]): Promise<number> {
           Object.assign(report, await install(harness, hub.url, values.dtype));
         });
         hashes.push(await harness.page.evaluate((id) => window.hashModel(id), ID));
-        if (values.run) report.run = await answerOnce(harness, values.run as Device);
+        if (values.run) report.run = await answerOnce(harness, values.run as Device, Number(values.tokens));
         const { storage } = (await call(harness, "list", null)) as LibraryList;
         report.storage = storage;
       } finally {
@@ -91,6 +96,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const common = Object.keys(hashes[0] ?? {}).filter((path) => path !== "manifest.json");
     report.same = common.every((path) => hashes.every((each) => each[path] === hashes[0]?.[path]));
     report.compared = { ways: hashes.length, files: common.length };
+    report.hashes = Object.fromEntries(common.map((path) => [path, hashes[0]?.[path]]));
     console.log(JSON.stringify(report));
     return report.same ? 0 : 1;
   } finally {
@@ -131,13 +137,13 @@ async function call({ page }: Harness, method: "list", argument: unknown): Promi
 }
 
 /** Loads the installed model and has it answer one instruction. */
-async function answerOnce({ page }: Harness, device: Device) {
+async function answerOnce({ page }: Harness, device: Device, newTokens: number) {
   const watched = watchProcesses();
   const request = { instruction: "Name three colours.", context: null, earlier: [] };
   const { loadMs, results } = await page.evaluate(
     ([id, on, asked, tokens]) =>
       window.answerGreedily({ source: { kind: "installed", id }, device: on }, [asked], false, tokens),
-    [ID, device, request, TOKENS] as const,
+    [ID, device, request, newTokens] as const,
   );
   const [answer] = results;
   return {

@@ -3,6 +3,7 @@
 import { assemble } from "../../wasm/assembler.ts";
 import type { FloatFormat } from "../float.ts";
 import { blocksKernel } from "./blocks-kernel.ts";
+import { productsKernel } from "./products-kernel.ts";
 import { rowsKernel } from "./rows-kernel.ts";
 import { transposeKernel } from "./transpose-kernel.ts";
 
@@ -20,11 +21,22 @@ type RowsKernel = (
 /** Arguments are addresses in `memory` and numbers; see each kernel. */
 export type Kernels = { readonly memory: WebAssembly.Memory } & Readonly<
   Record<`blocks_${FloatFormat}`, BlocksKernel> & Record<`rows_${FloatFormat}`, RowsKernel>
-> & { readonly transpose: (source: number, rows: number, columns: number, target: number) => void };
+> & {
+    readonly transpose: (source: number, rows: number, columns: number, target: number) => void;
+    readonly products_blocks: (
+      codes: number,
+      scales: number,
+      rowBlocks: number,
+      rows: number,
+      x: number,
+      sums: number,
+    ) => void;
+  };
 
 const formats: readonly FloatFormat[] = ["float32", "float16", "bfloat16"];
 
 /** The module's bytes; the same each time. */
 export function kernelModule(): Uint8Array<ArrayBuffer> {
-  return assemble([...formats.flatMap((format) => [blocksKernel(format), rowsKernel(format)]), transposeKernel()]);
+  const quantizers = formats.flatMap((format) => [blocksKernel(format), rowsKernel(format)]);
+  return assemble([...quantizers, transposeKernel(), productsKernel()]);
 }

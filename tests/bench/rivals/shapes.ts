@@ -1,4 +1,4 @@
-/** The shapes the engine is measured at: Pythia's smaller ones and dolly-v2-3b. */
+/** The shapes the engine is measured at: Pythia's smaller ones, dolly-v2-3b, and one for what lies beside the kernels. */
 
 export interface BenchShape {
   readonly name: string;
@@ -13,6 +13,8 @@ export const benchShapes: readonly BenchShape[] = [
   { name: "410m", layers: 24, heads: 16, headDim: 64, vocab: 50304 },
   { name: "1b", layers: 16, heads: 8, headDim: 256, vocab: 50304 },
   { name: "3b", layers: 32, heads: 32, headDim: 80, vocab: 50280 },
+  // As deep as 3b and next to nothing to compute: what a token costs beside the kernels.
+  { name: "thin", layers: 32, heads: 2, headDim: 64, vocab: 50280 },
 ];
 
 export const CONTEXT_LENGTH = 2048;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { blocksProduct, floatsProduct, interleaved } from "../../../models/exporter/products.ts";
+import {
+  floatsProduct,
+  interleaved,
+  openBlocksProduct,
+  plainBlocksProduct,
+} from "../../../models/exporter/products.ts";
 import { BLOCK, newTally, quantizeBlocks, ZERO } from "../../../models/exporter/quantize.ts";
 
 const rows = 5;
@@ -30,6 +35,8 @@ describe("products for the golden results", () => {
       for (const [index, each] of wanted.entries()) expect(actual[index]).toBeCloseTo(each, 9);
     };
     close(floatsProduct(values, columns, interleaved(xs)), expected(values, xs));
-    close(blocksProduct(codes, scales, columns, interleaved(xs)), expected(stored, xs));
+    const plain = plainBlocksProduct(codes, scales, columns, interleaved(xs));
+    close(plain, expected(stored, xs));
+    expect(openBlocksProduct()(codes, scales, columns, interleaved(xs))).toEqual(plain);
   });
 });
