@@ -1,7 +1,8 @@
 /**
- * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi]`: installs an exported model into a
+ * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi] [--words 0]`: installs an exported model into a
  * real browser's private files, then loads and unloads it over and over, and prints how long each load took, how much of
- * the tab's memory it took at its peak, and how much was left after it. The last line is JSON.
+ * the tab's memory it took at its peak, and how much was left after it. With words, it reads so many after each load and
+ * answers two tokens, so that the peak has their keys and values in it. The last line is JSON.
  */
 
 import { createReadStream, readdirSync, statSync } from "node:fs";
@@ -29,13 +30,16 @@ export async function main(args: readonly string[]): Promise<number> {
       device: { type: "string", default: "webgpu" },
       cycles: { type: "string", default: "10" },
       "without-jspi": { type: "boolean", default: false },
+      words: { type: "string", default: "0" },
     },
   });
   const [folder] = positionals;
   const device = values.device as Device;
   const withoutJspi = values["without-jspi"];
   if (folder === undefined || (device !== "webgpu" && device !== "wasm")) {
-    console.error("npm run bench:load -- MODEL_FOLDER [--device webgpu|wasm] [--cycles 10] [--without-jspi]");
+    console.error(
+      "npm run bench:load -- MODEL_FOLDER [--device webgpu|wasm] [--cycles 10] [--without-jspi] [--words 0]",
+    );
     return 1;
   }
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) =>
@@ -56,7 +60,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const source = { kind: "url", folderUrl: `${hub.url}/static/model/` } as const;
     const installed = await page.evaluate((call) => window.callLibrary(call), {
       method: "install" as const,
-      argument: { source, dtypes: [device === "webgpu" ? "q4" : "q8"], name: null },
+      argument: { source, dtypes: [device === "webgpu" ? "q4" : "q4f16"], name: null },
     });
     if (installed.error) throw new Error(installed.error.message);
     const { manifest, bytes } = (installed.value as InstallResult).model;
@@ -64,15 +68,17 @@ export async function main(args: readonly string[]): Promise<number> {
     await page.reload(); // without what the library needed
     const restingMegabytes = await resting();
     const cycles: Cycle[] = [];
+    const words = Number(values.words);
+    const requests = words > 0 ? [{ instruction: "word ".repeat(words), context: null, earlier: [] }] : [];
     // The first load compares the device with the model's golden results, as the page does once.
     let known: KnownSetup[] = [];
     for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
       const watched = watchProcesses();
       const load = { source: { kind: "installed", id: manifest.id }, device, known } as const;
-      const { loadMs, model } = await page.evaluate(([asked, old]) => window.answerGreedily(asked, [], old), [
-        load,
-        withoutJspi,
-      ] as const);
+      const { loadMs, model } = await page.evaluate(
+        ([asked, prompts, old]) => window.answerGreedily(asked, prompts, old, 2),
+        [load, requests, withoutJspi] as const,
+      );
       const peakMegabytes = watched.stop()?.tab?.peakMegabytes ?? null;
       known = [{ setup: model.setup, tested: model.tested, pieceTokens: null }];
       cycles.push({ seconds: loadMs / 1000, peakMegabytes, leftMegabytes: await resting() });

@@ -6,6 +6,7 @@ import type { Call } from "../contract/call.ts";
 import type { CheckRequest, LoadProgress } from "../contract/engine-api.ts";
 import { readGraph } from "./gpu-model.ts";
 import { type ModelFiles, openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
+import { planModel } from "./processor/processor-model.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { loadError } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
@@ -31,6 +32,7 @@ export async function prepare(
     const variant = chooseVariant(manifest, runtime, activations);
     files = await open(variant, runtime);
     if (runtime.gpu) readGraph(runtime.gpu, files.graph);
+    else planModel(runtime.threads, manifest.shape, files.graph);
     const tokenizer = new Tokenizer(
       parseJson(files.tokenizer, TOKENIZER),
       parseJson(files.tokenizerConfig, TOKENIZER_CONFIG),

@@ -15,7 +15,7 @@ const PIECE = BLOCK;
 /** Memory must be there for `start + rows` positions. */
 export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, start, keep }: Job): void {
   const { kind, head, h, qkv, context, up, logits, shape } = layout;
-  const { attentionInput, mlpInput, denseInput, downInput, scratch, kv } = layout;
+  const { downInput, scratch, kv } = layout;
   const own = scratch.at + team.index * scratch.stride;
   const row = ({ at, stride }: RowsPlace, index: number) => at + index * stride;
 
@@ -24,6 +24,17 @@ export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, st
     for (let index = team.next(); index < count; index = team.next()) work(index);
     team.meet();
   }
+
+  /** Prepares a matrix's input: a single row on every thread for itself, which is quicker than waiting for another. */
+  function prepare(count: number, work: (index: number) => void): void {
+    if (count > 1) share(count, work);
+    else work(0);
+  }
+  const ownRow = (name: keyof typeof scratch.inputs): RowsPlace => ({ at: own + scratch.inputs[name], stride: 0 });
+  const inputOf = (name: keyof typeof scratch.inputs, count: number) => (count > 1 ? layout[name] : ownRow(name));
+  const attentionInput = inputOf("attentionInput", rows);
+  const mlpInput = inputOf("mlpInput", rows);
+  const denseInput = kind === "fp32" ? context : inputOf("denseInput", rows);
 
   /** Some rows of a matrix times all rows of its input. */
   function product(place: LinearPlace, piece: number, input: number, output: RowsPlace, count: number, add: boolean) {
@@ -47,10 +58,10 @@ export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, st
     if (kind !== "fp32") kernels.round(from, blocks, to);
   }
 
-  function norm({ gain, bias }: NormPlace, index: number, input: RowsPlace): void {
-    const floats = kind === "fp32" ? row(input, index) : own;
-    kernels.norm(row(h, index), gain, bias, floats);
-    round(floats, hiddenBlocks, row(input, index));
+  function norm({ gain, bias }: NormPlace, from: number, to: number): void {
+    const floats = kind === "fp32" ? to : own;
+    kernels.norm(from, gain, bias, floats);
+    round(floats, hiddenBlocks, to);
   }
 
   function attend(page: number, index: number): void {
@@ -91,7 +102,6 @@ export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, st
 
   for (const [index, layer] of layout.layers.entries()) {
     const page = kv.at + index * kv.layerBytes;
-    const qkvPieces = pieces(layer.qkv);
     const upPiece = (piece: number) => {
       product(layer.up, piece, mlpInput.at, up, rows, false);
       for (let at = 0; at < rows; at++) {
@@ -102,29 +112,29 @@ export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, st
     };
     const parallel = layout.parallelResidual;
 
-    share(rows, (at) => {
-      norm(layer.attentionNorm, at, attentionInput);
-      if (parallel) norm(layer.mlpNorm, at, mlpInput);
+    prepare(rows, (at) => {
+      norm(layer.attentionNorm, row(h, at), row(attentionInput, at));
+      if (parallel) norm(layer.mlpNorm, row(h, at), row(mlpInput, at));
     });
-    share(qkvPieces + (parallel ? pieces(layer.up) : 0), (piece) => {
-      if (piece < qkvPieces) product(layer.qkv, piece, attentionInput.at, qkv, rows, false);
-      else upPiece(piece - qkvPieces);
+    share(pieces(layer.qkv), (piece) => product(layer.qkv, piece, attentionInput.at, qkv, rows, false));
+    // Heads are large pieces of work, so what does not need them fills the end.
+    share(shape.heads + (parallel ? pieces(layer.up) : 0), (piece) => {
+      if (piece < shape.heads) attend(page, piece);
+      else upPiece(piece - shape.heads);
     });
-    share(shape.heads, (headIndex) => attend(page, headIndex));
-    if (kind !== "fp32") share(rows, (at) => round(row(context, at), hiddenBlocks, row(denseInput, at)));
+    if (kind !== "fp32") prepare(rows, (at) => round(row(context, at), hiddenBlocks, row(denseInput, at)));
     share(pieces(layer.dense), (piece) => {
       product(layer.dense, piece, denseInput.at, h, rows, true);
       if (parallel) product(layer.down, piece, downInput.at, h, rows, true);
     });
     if (parallel) continue;
-    share(rows, (at) => norm(layer.mlpNorm, at, mlpInput));
+    prepare(rows, (at) => norm(layer.mlpNorm, row(h, at), row(mlpInput, at)));
     share(pieces(layer.up), upPiece);
     share(pieces(layer.down), (piece) => product(layer.down, piece, downInput.at, h, rows, true));
   }
 
   if (keep === 0) return;
-  share(keep, (at) => norm(layout.finalNorm, rows - keep + at, attentionInput));
-  share(pieces(layout.logitsHead), (piece) => {
-    product(layout.logitsHead, piece, row(attentionInput, rows - keep), logits, keep, false);
-  });
+  const input = inputOf("attentionInput", keep);
+  prepare(keep, (at) => norm(layout.finalNorm, row(h, rows - keep + at), row(input, at)));
+  share(pieces(layout.logitsHead), (piece) => product(layout.logitsHead, piece, input.at, logits, keep, false));
 }

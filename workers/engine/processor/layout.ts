@@ -69,10 +69,11 @@ export interface Layout {
   readonly mlpInput: RowsPlace;
   readonly denseInput: RowsPlace;
   readonly downInput: RowsPlace;
-  /** Each thread's own: a row of floats, a query, what attention needs. */
+  /** Each thread's own: a row of floats, a row of each input, a query, what attention needs. */
   readonly scratch: {
     readonly at: number;
     readonly stride: number;
+    readonly inputs: { readonly attentionInput: number; readonly mlpInput: number; readonly denseInput: number };
     readonly query: number;
     readonly attention: number;
   };
@@ -132,10 +133,17 @@ export function layoutOf(weights: GraphWeights, shape: ModelShape, threads: numb
   const mlpInput = input(hidden);
   const denseInput = kind === "fp32" ? context : input(hidden);
   const downInput = kind === "fp32" ? up : input(ffn);
-  const query = padded(hidden) * 4;
+  const floatsBytes = padded(hidden) * 4;
+  const inputBytes = activationBytes(kind, hidden);
+  const inputs = {
+    attentionInput: floatsBytes,
+    mlpInput: floatsBytes + inputBytes,
+    denseInput: floatsBytes + 2 * inputBytes,
+  };
+  const query = padded(floatsBytes + 3 * inputBytes, VECTOR_BYTES);
   const attention = query + padded(queryBytes(head), VECTOR_BYTES);
   const stride = padded(attention + attentionScratchBytes(head, contextLength), ALIGNMENT);
-  const scratch = { at: place(threads * stride), stride, query, attention };
+  const scratch = { at: place(threads * stride), stride, inputs, query, attention };
   const at = place(0);
   return {
     kind,

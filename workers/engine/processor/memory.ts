@@ -6,22 +6,22 @@ const PAGE_BYTES = 2 ** 16;
 /** What 32-bit addresses reach. */
 const MOST_BYTES = 2 ** 32;
 
+/** Throws `out-of-memory` where 32 bits have no addresses for so much. */
+export function checkAddressable(bytes: number): void {
+  if (bytes <= MOST_BYTES) return;
+  throw new AppError(
+    "out-of-memory",
+    `This model needs ${gigabytes(bytes)} in one piece on the processor, and WebAssembly gives at most ` +
+      `${gigabytes(MOST_BYTES)}. A graphics adapter or a smaller model would do.`,
+  );
+}
+
 export class ModelMemory {
   readonly memory: WebAssembly.Memory;
   #bytes: Uint8Array;
 
-  /**
-   * Of at least `bytes` at once, and at most `mostBytes` later. Throws `out-of-memory` where the browser has no room, or 32
-   * bits no addresses.
-   */
+  /** Of at least `bytes` at once, and at most `mostBytes` later. Throws `out-of-memory` where the browser has no room. */
   constructor(bytes: number, mostBytes: number, shared: boolean) {
-    if (mostBytes > MOST_BYTES) {
-      throw new AppError(
-        "out-of-memory",
-        `This model needs ${gigabytes(mostBytes)} in one piece on the processor, and WebAssembly gives at most ` +
-          `${gigabytes(MOST_BYTES)}. A graphics adapter or a smaller model would do.`,
-      );
-    }
     const maximum = pages(mostBytes);
     try {
       this.memory = new WebAssembly.Memory({ initial: pages(bytes), maximum, shared });

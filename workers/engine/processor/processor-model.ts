@@ -14,7 +14,7 @@ import { readWeights } from "./graph-weights.ts";
 import { type Kernels, kernelModule } from "./kernels.ts";
 import { KvCache } from "./kv-cache.ts";
 import { type Layout, layoutOf, MOST_ROWS } from "./layout.ts";
-import { ModelMemory } from "./memory.ts";
+import { checkAddressable, ModelMemory } from "./memory.ts";
 import { packWeights, type WeightFiles } from "./pack-weights.ts";
 import { Team } from "./team.ts";
 import { type Helpers, startHelpers } from "./threads.ts";
@@ -28,6 +28,17 @@ export interface ProcessorOptions {
   /** More than one only where the page is isolated. */
   readonly threads: number;
   readonly instructions: DotInstructions;
+}
+
+/**
+ * What a graph asks of this device, before anything is loaded. Throws `unsupported` for graphs of other exporters and newer
+ * ones, `bad-file`, and `out-of-memory` for a model that WebAssembly cannot address.
+ */
+export function planModel(threads: number, shape: ModelShape, graph: Uint8Array) {
+  const weights = readWeights(decodeModel(graph), shape);
+  const layout = layoutOf(weights, shape, threads);
+  checkAddressable(layout.mostBytes);
+  return { weights, layout };
 }
 
 export class ProcessorModel implements DeviceModel {
@@ -49,14 +60,13 @@ export class ProcessorModel implements DeviceModel {
     this.#helpers = helpers;
   }
 
-  /** Throws `out-of-memory`, `unsupported` for graphs of other exporters and newer ones, `bad-file`, `worker-died`. */
+  /** Throws what `planModel` throws, `out-of-memory`, `bad-file` and `worker-died`. */
   static async create(
     { threads, instructions }: ProcessorOptions,
     shape: ModelShape,
     { graph, data }: ProcessorModelFiles,
   ): Promise<ProcessorModel> {
-    const weights = readWeights(decodeModel(graph), shape);
-    const layout = layoutOf(weights, shape, threads);
+    const { weights, layout } = planModel(threads, shape, graph);
     const shared = threads > 1;
     const memory = new ModelMemory(layout.bytes + layout.kv.pageBytes, layout.mostBytes, shared);
     packWeights(weights, layout, data, memory.memory.buffer);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { parseNeoXConfig } from "../../../../models/dolly/config.ts";
 import { decodeModel } from "../../../../models/exporter/decode-onnx.ts";
+import { planModel as planGraph } from "../../../../models/exporter/gpt-neox.ts";
 import { encodeModel } from "../../../../models/exporter/onnx.ts";
 import type { Dtype } from "../../../../models/manifest.ts";
-import { ModelMemory } from "../../../../workers/engine/processor/memory.ts";
-import { ProcessorModel } from "../../../../workers/engine/processor/processor-model.ts";
+import { ProcessorModel, planModel } from "../../../../workers/engine/processor/processor-model.ts";
 import { memoryFolder } from "../../../fixtures/memory-folder.ts";
 import type { RandomCheckpoint } from "../../../fixtures/random-checkpoint.ts";
 import { exportInto, randomSource } from "../../../parity/export-fixture.ts";
@@ -93,7 +94,22 @@ describe("the processor's engine", () => {
     });
   });
 
-  it("[G32] says how much memory a model would need that 32 bits cannot address", () => {
-    expect(() => new ModelMemory(2 ** 20, 5e9, false)).toThrow(/needs 5\.00 GB.*at most 4\.29 GB/);
+  it("[G32] says, before a model is loaded, that 32 bits cannot address it, with both numbers", () => {
+    const plan = (hidden: number, layers: number, heads: number) => {
+      const config = parseNeoXConfig({
+        model_type: "gpt_neox",
+        hidden_size: hidden,
+        num_hidden_layers: layers,
+        num_attention_heads: heads,
+        intermediate_size: 4 * hidden,
+        vocab_size: 50280,
+        max_position_embeddings: 2048,
+        rotary_pct: 0.25,
+      });
+      return planModel(2, config, encodeModel(planGraph(config, "q4f16", "data").graph)).layout.mostBytes;
+    };
+    expect(plan(2560, 32, 32)).toBeLessThan(2.25e9);
+    expect(() => plan(4096, 32, 32)).toThrow(/needs 4\.9\d GB.*at most 4\.29 GB/);
+    expect(() => plan(5120, 36, 40)).toThrow(/needs 8\.\d+ GB/);
   });
 });
