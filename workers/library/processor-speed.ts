@@ -9,16 +9,16 @@ import type { TokenRate } from "../contract/library-api.ts";
 const BUFFER_BYTES = 2 ** 26;
 const BUDGET_MS = 400;
 /**
- * Of what one thread reads, that the engine gets through in int8 weights: with two threads of machine A 0.3 to 0.7
- * (tests/bench/SPEED.md). Other processors differ in threads and kernels.
+ * Of what one thread reads, that the engine gets through in 4-bit weights: with two threads of machine A 0.8 to 1.0
+ * (tests/bench/SPEED.md). Other processors differ in threads and instructions.
  */
-const shares = { least: 1 / 3, most: 1.5 };
+const shares = { least: 0.5, most: 2 };
 /** A token's work beside its weights, which is most of it in small models. */
 const overheadSeconds = { least: 0.01, most: 0.001 };
 
 let bytesPerSecond: number | null = null;
 
-/** Tokens a second of a model with `weightBytes` of int8 weights. */
+/** Tokens a second of a model with `weightBytes` of weights. */
 export function processorRate(weightBytes: number): TokenRate {
   bytesPerSecond ??= measure();
   const measured = bytesPerSecond;
