@@ -7,6 +7,7 @@ import type { CheckRequest, LoadProgress } from "../contract/engine-api.ts";
 import { readGraph } from "./gpu-model.ts";
 import { type ModelFiles, openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { planModel } from "./processor/processor-model.ts";
+import { threadsFor } from "./processor/threads.ts";
 import { type Runtime, startRuntime } from "./runtime.ts";
 import { loadError } from "./session.ts";
 import { Tokenizer } from "./tokenizer.ts";
@@ -28,11 +29,13 @@ export async function prepare(
   const starting = startRuntime(device).catch((error) => Promise.reject(loadError(error)));
   let files: ModelFiles | null = null;
   try {
-    const [{ manifest, open }, runtime] = await Promise.all([openModel(source, call), starting]);
+    const [{ manifest, open }, started] = await Promise.all([openModel(source, call), starting]);
+    let runtime = started;
     const variant = chooseVariant(manifest, runtime, activations);
     files = await open(variant, runtime);
     if (runtime.gpu) readGraph(runtime.gpu, files.graph);
-    else planModel(runtime.threads, manifest.shape, files.graph);
+    else
+      runtime = { ...runtime, threads: threadsFor(planModel(1, manifest.shape, files.graph).layout, runtime.threads) };
     const tokenizer = new Tokenizer(
       parseJson(files.tokenizer, TOKENIZER),
       parseJson(files.tokenizerConfig, TOKENIZER_CONFIG),

@@ -3,6 +3,14 @@
 import { AppError } from "../../../models/errors.ts";
 import type { Layout } from "./layout.ts";
 
+/** Below this a thread has less to do than waiting for the others takes. */
+const LEAST_BYTES = 16 * 2 ** 20;
+
+/** Of so many threads that the device has, those worth starting for a model: one for a small one such as the bundled. */
+export function threadsFor({ bytes }: Layout, most: number): number {
+  return Math.max(1, Math.min(most, Math.floor(bytes / LEAST_BYTES)));
+}
+
 /** What a helper is given, once. */
 export interface HelperTask {
   readonly module: WebAssembly.Module;
