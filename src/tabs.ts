@@ -104,7 +104,7 @@ class Tab<T extends Api<T>> {
         if (this.#ownership) this.#post(null, { kind: "state", state });
       },
     };
-    // Held until this tab is gone, which is how the owner learns of it.
+    // Held until this tab is gone, which is how the owner learns of it. Where locks are refused this tab is alone.
     void locks.request(this.#tabLock(this.#id), () => new Promise(() => {})).catch(() => {});
     void this.#compete();
     this.#post(null, { kind: "hello" });
@@ -252,6 +252,7 @@ class Tab<T extends Api<T>> {
       end();
       this.#clients.delete(key);
     };
+    // Where it is refused the connection stays, which costs an entry of the map.
     void this.#locks.request(this.#tabLock(tab), gone).catch(() => {});
     return client;
   }

@@ -4,6 +4,7 @@
  */
 
 import { type ComponentType, useEffect, useState } from "react";
+import { ErrorBoundary } from "../ui/error-boundary.tsx";
 import { safeText } from "../ui/safe-text.tsx";
 
 interface AnswerTextProps {
@@ -13,7 +14,7 @@ interface AnswerTextProps {
 }
 
 /** Longer texts stay plain: no answer is that long, and a hostile one must not hold the page up. */
-const mostMarkdown = 100_000;
+const mostMarkdown = 50_000;
 
 let Markdown: ComponentType<{ text: string; growing: boolean }> | null = null;
 let loading: Promise<void> | null = null;
@@ -39,7 +40,10 @@ export function AnswerText({ text, growing = false }: AnswerTextProps) {
   return (
     <div className={growing ? "answer-text answer-growing" : "answer-text"}>
       {Loaded && text !== "" && text.length <= mostMarkdown ? (
-        <Loaded text={text} growing={growing} />
+        // What cannot be read as Markdown is still a text.
+        <ErrorBoundary fallback={() => <Paragraphs text={text} />}>
+          <Loaded text={text} growing={growing} />
+        </ErrorBoundary>
       ) : (
         <Paragraphs text={text} />
       )}

@@ -10,6 +10,7 @@ import { useWindow } from "../state/window-store.ts";
 import { AutoTextarea } from "../ui/auto-textarea.tsx";
 import { Button } from "../ui/button.tsx";
 import { PassageIcon, SendIcon, StopIcon, UndoIcon } from "../ui/icons.tsx";
+import { safeText } from "../ui/safe-text.tsx";
 import { useWords } from "../words/words.ts";
 import { Passage } from "./passage.tsx";
 import { useFileTaking } from "./take-file.ts";
@@ -62,7 +63,7 @@ export function Composer() {
     >
       {problem && (
         <div className="composer-problem" role="alert" id="composer-problem">
-          <p>{problem.message}</p>
+          <p>{safeText(problem.message)}</p>
         </div>
       )}
       {task !== null && tasks[task].byPieces && tooLong && !busy && (
@@ -73,7 +74,7 @@ export function Composer() {
       )}
       {(file.hovering || file.name !== null) && (
         <p className="composer-file" role="status">
-          {file.name === null ? w.composer.dropFile : w.composer.readingFile(file.name)}
+          {safeText(file.name === null ? w.composer.dropFile : w.composer.readingFile(file.name))}
         </p>
       )}
       <div className="composer-box">

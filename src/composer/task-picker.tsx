@@ -25,7 +25,14 @@ export function TaskPicker() {
         <KindIcon />
         {task === null ? w.tasks.choose : w.tasks[task].name}
       </Button>
-      <div className="task-panel" id={id} ref={panel} popover="auto" role="dialog" aria-labelledby={title}>
+      <div
+        className="composer-panel task-panel"
+        id={id}
+        ref={panel}
+        popover="auto"
+        role="dialog"
+        aria-labelledby={title}
+      >
         <h2 id={title}>{w.tasks.title}</h2>
         <p>{w.tasks.about}</p>
         <ul>

@@ -35,7 +35,7 @@ export function WindowMeter() {
           {use.overBy > 0 ? w.over(use.overBy) : leftOut > 0 ? w.leftOut(leftOut) : w.short(used, use.contextLength)}
         </span>
       </button>
-      <div className="window-panel" id={id} popover="auto" role="dialog" aria-label={w.title}>
+      <div className="composer-panel window-panel" id={id} popover="auto" role="dialog" aria-label={w.title}>
         <h2>{w.title}</h2>
         <p>{w.about(use.contextLength)}</p>
         <table>

@@ -6,6 +6,7 @@ import { sentence } from "../state/conversation-store.ts";
 import { announce } from "../state/draft-store.ts";
 import { useHistoryPanel } from "../state/history-panel.ts";
 import { Button } from "../ui/button.tsx";
+import { safeText } from "../ui/safe-text.tsx";
 import { useWords } from "../words/words.ts";
 import { Checklist } from "./checklist.tsx";
 import { type Reading, readImport } from "./read-import.ts";
@@ -145,7 +146,7 @@ function ReadResult({ reading, ticked, onTicked, onBring, onCancel }: ReadResult
           <ul>
             {unreadable.slice(0, SHOWN_REASONS).map(({ file, why }) => (
               <li key={`${file} ${why}`} dir="auto">
-                {file}: {why}
+                {safeText(`${file}: ${why}`)}
               </li>
             ))}
           </ul>

@@ -5,6 +5,7 @@
 
 import type { Conversation } from "../state/conversation.ts";
 import { titleOf } from "../state/conversation.ts";
+import { withoutUnseen } from "../words/unseen.ts";
 import { words } from "../words/words.ts";
 import { chatGptId, fromChatGpt, isChatGpt } from "./chatgpt.ts";
 import { datasetName, fromDolly15k, isDolly15k } from "./dolly-15k.ts";
@@ -29,6 +30,9 @@ export interface Reading {
   readonly offers: readonly Offer[];
   readonly unreadable: readonly Unreadable[];
 }
+
+/** As many as the field for it takes. */
+const MOST_FOLDER_CHARS = 60;
 
 interface Call {
   readonly signal: AbortSignal;
@@ -85,7 +89,8 @@ async function conversationIn(value: JsonValue, file: string, now: number): Prom
   if (!fields) throw new Error(w.noConversation);
   const conversation = await read(fields, value.text, file, now);
   if (conversation.messages.length === 0) throw new Error(w.noMessages);
-  return conversation;
+  const { folder } = conversation;
+  return { ...conversation, folder: folder && withoutUnseen(folder).slice(0, MOST_FOLDER_CHARS) };
 }
 
 async function read(fields: Fields, text: string, file: string, now: number): Promise<Conversation> {

@@ -12,10 +12,10 @@ import {
 } from "../state/settings-store.ts";
 import { Button } from "../ui/button.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { Switch } from "../ui/switch.tsx";
 import { useWords } from "../words/words.ts";
 import { Figure, type FigureName } from "./figure.tsx";
 import { Seed } from "./seed.tsx";
+import { Toggle } from "./toggle.tsx";
 
 const figures: readonly FigureName[] = ["temperature", "topP", "topK", "repetitionPenalty", "maxNewTokens"];
 const nothing: SamplingChoice = {};
@@ -34,22 +34,12 @@ export function AnswerSettings() {
   return (
     <section className="settings-part" aria-labelledby="settings-answers">
       <h3 id="settings-answers">{w.answers}</h3>
-      <div className="setting">
-        <span className="setting-words">
-          <span className="setting-name" id="stand-alone">
-            {w.standAlone}
-          </span>
-          <span className="setting-why" id="stand-alone-why">
-            {w.standAloneWhy}
-          </span>
-        </span>
-        <Switch
-          labelledBy="stand-alone"
-          describedBy="stand-alone-why"
-          on={standAlone}
-          onChange={(on) => changeSettings({ standAlone: on })}
-        />
-      </div>
+      <Toggle
+        name={w.standAlone}
+        why={w.standAloneWhy}
+        on={standAlone}
+        onChange={(on) => changeSettings({ standAlone: on })}
+      />
       {selectedId !== null && (
         <div className="setting">
           <span className="setting-name">{w.scope}</span>

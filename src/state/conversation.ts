@@ -9,6 +9,7 @@
 import type { Exchange } from "../../models/dolly/prompt.ts";
 import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../../workers/contract/engine-api.ts";
+import { withoutUnseen } from "../words/unseen.ts";
 import { words } from "../words/words.ts";
 
 interface Node {
@@ -90,6 +91,8 @@ export interface Step {
 }
 
 const titleChars = 60;
+/** Of a title the reader or a file gave. */
+const ownTitleChars = 200;
 
 export function newConversation(id: string, now: number): Conversation {
   return {
@@ -174,10 +177,15 @@ export function earlierExchanges({ messages }: Conversation, upToId: string | nu
 }
 
 export function titleOf(conversation: Conversation): string {
-  if (conversation.title !== null) return conversation.title;
+  if (conversation.title !== null) return oneLine(conversation.title, ownTitleChars);
   const first = path(conversation).find(({ message }) => message.kind === "instruction")?.message;
-  const line = first?.kind === "instruction" ? first.instruction.replace(/\s+/g, " ").trim() : "";
-  if (line === "") return words().app.newConversation;
-  const chars = [...line];
-  return chars.length <= titleChars ? line : `${chars.slice(0, titleChars).join("").trimEnd()}…`;
+  const line = first?.kind === "instruction" ? oneLine(first.instruction, titleChars) : "";
+  return line === "" ? words().app.newConversation : line;
+}
+
+/** The beginning of a text on one line, with nothing hidden in it. */
+function oneLine(text: string, most: number): string {
+  const beginning = text.slice(0, 20 * most); // the rest, a megabyte maybe, does not matter
+  const chars = [...withoutUnseen(beginning).replace(/\s+/g, " ").trim()];
+  return chars.length <= most ? chars.join("") : `${chars.slice(0, most).join("").trimEnd()}…`;
 }

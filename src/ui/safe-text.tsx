@@ -1,18 +1,20 @@
-/**
- * Somebody's text, or a model's, with nothing hidden in it: characters that are not seen but change what is (overrides of
- * the writing direction, zero-width spaces, tags) stand there as their code points. Joiners, which scripts and emoji need,
- * and the plain direction marks are left alone.
- */
+/** Somebody's text, or a model's, with nothing hidden in it: characters that are not seen stand there as their code points. */
 
 import type { ReactNode } from "react";
+import { unseen } from "../words/unseen.ts";
 
-const unseen = /[\u200B\u2060-\u2064\uFEFF\u202A-\u202E\u2066-\u2069\u{E0000}-\u{E007F}]/u;
 const unseenParts = new RegExp(`(${unseen.source})`, "u");
+const allUnseen = new RegExp(unseen.source, "gu");
+
+/** Each takes an element of its own; a text with more of them is made of them, and says so less carefully. */
+const MOST_UNSEEN = 1000;
 
 /** What to show of `text`. */
 export function safeText(text: string): ReactNode {
   if (!unseen.test(text)) return text;
-  return text.split(unseenParts).map((part, index) =>
+  const parts = text.split(unseenParts);
+  if (parts.length > 2 * MOST_UNSEEN) return text.replace(allUnseen, "\uFFFD");
+  return parts.map((part, index) =>
     index % 2 === 0 ? (
       part
     ) : (

@@ -4,7 +4,17 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../../scripts/chromium.mjs";
-import { articles, ask, instructionBox, type OpenPage, openSite, serveSite, status, untilReady } from "./site.ts";
+import {
+  articles,
+  ask,
+  beginRenaming,
+  instructionBox,
+  type OpenPage,
+  openSite,
+  serveSite,
+  status,
+  untilReady,
+} from "./site.ts";
 
 describe("the history", () => {
   let open: OpenPage;
@@ -29,14 +39,7 @@ describe("the history", () => {
 
   it("[H2] renames a conversation, for good", async () => {
     const { page } = open;
-    await page
-      .getByRole("button", { name: /^More for/ })
-      .first()
-      .click();
-    await page
-      .getByRole("button", { name: /^Rename/ })
-      .first()
-      .click();
+    await beginRenaming(page);
     await page.getByRole("textbox", { name: /name|title/i }).fill("Opposites");
     await page.keyboard.press("Enter");
     await page.reload();

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
 import { type RecordingProxy, startRecordingProxy } from "../faults/recording-proxy.ts";
-import { articles, ask, serveSite, untilReady } from "./site.ts";
+import { articles, ask, beginRenaming, serveSite, untilReady } from "./site.ts";
 
 /** What a model, an imported file or a passage might say to reach the network or to run. */
 const hostile = [
@@ -60,14 +60,7 @@ describe("everything the page does, seen from the network", () => {
     await box.last().fill(hostile);
     await page.keyboard.press("Control+Enter");
     await page.getByText("evil.example/script").last().waitFor();
-    await page
-      .getByRole("button", { name: /^More for/ })
-      .first()
-      .click();
-    await page
-      .getByRole("button", { name: /^Rename/ })
-      .first()
-      .click();
+    await beginRenaming(page);
     await page.keyboard.press("Escape");
     await page.getByRole("button", { name: /^Models/ }).click();
     await page.getByRole("dialog").waitFor();

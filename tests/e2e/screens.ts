@@ -1,6 +1,7 @@
 /** Every screen of the page, and how to get to it from the page just opened. */
 
 import type { Page } from "playwright-core";
+import { prepareStorageFaults, setStorageFault } from "../faults/storage-faults.ts";
 import { ask, instructionBox, type OpenOptions, status, storeConversation, untilReady } from "./site.ts";
 
 export interface Screen {
@@ -131,8 +132,7 @@ export const screens: readonly Screen[] = [
     options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
     async show(page) {
       await untilReady(page);
-      await page.getByRole("button", { name: /Export, import, protect|Back up/ }).click();
-      await page.getByRole("dialog", { name: "Your conversations" }).waitFor();
+      await openHistory(page);
     },
   },
   {
@@ -153,6 +153,146 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: "diagnostics",
+    async show(page) {
+      await untilReady(page);
+      await shownSidebar(page).getByRole("button", { name: "About this page" }).click();
+      await page
+        .getByRole("dialog")
+        .getByText(/threads/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
+    name: "compare",
+    async show(page) {
+      await untilReady(page);
+      await ask(page, "Name three animals.");
+      await page.getByRole("button", { name: "Regenerate" }).click();
+      await page.getByText("2 of 2").waitFor({ timeout: 60_000 });
+      await page.getByRole("button", { name: "Compare the answers" }).click();
+      await page.getByRole("dialog", { name: "Compare the answers" }).waitFor();
+    },
+  },
+  {
+    name: "editing",
+    options: {
+      before: (page) =>
+        storeConversation(page, "Tell me everything about sheep, their wool and their lambs.", everything),
+    },
+    async show(page) {
+      await untilReady(page);
+      await page.locator(".instruction").hover();
+      await page.getByRole("button", { name: "Edit the instruction" }).click();
+      await page.getByRole("textbox", { name: "Edit the instruction" }).waitFor();
+    },
+  },
+  {
+    name: "conversation-settings",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Settings" }).click();
+      await page.getByRole("radio", { name: "This conversation" }).click();
+      await page.getByRole("slider", { name: "Top-k" }).press("ArrowRight");
+      await page.getByRole("switch", { name: /same seed/ }).click();
+    },
+  },
+  {
+    name: "import-report",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await openHistory(page);
+      const rows = ["Who paid?", "Which animal gives wool?"].map((instruction) =>
+        JSON.stringify({ instruction, context: "", response: "Frank.", category: "open_qa" }),
+      );
+      await page.getByLabel("Pick files").setInputFiles([
+        { name: "my rows.jsonl", mimeType: "application/json", buffer: Buffer.from([...rows, "{ broken"].join("\n")) },
+        { name: "export.zip", mimeType: "application/zip", buffer: Buffer.from("PK") },
+      ]);
+      await page.getByText(/entries could not be read|could not be read/).click();
+      await page.getByRole("button", { name: "Bring in 2 conversations" }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: "locked",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await openHistory(page);
+      await page.getByLabel("Passphrase", { exact: true }).fill("correct horse");
+      await page.getByLabel("The same again").fill("correct horse");
+      await page.getByRole("button", { name: "Encrypt everything" }).click();
+      await page.getByText("Everything is encrypted now.").waitFor();
+      await page.reload();
+      await page.getByLabel("Passphrase").fill("wrong horse");
+      await page.keyboard.press("Enter");
+      await page.getByText("This is not the passphrase. Type it again.").waitFor();
+    },
+  },
+  {
+    name: "refused",
+    async show(page) {
+      await untilReady(page);
+      await instructionBox(page).fill("once upon a time there was a very long instruction ".repeat(300));
+      await page.getByRole("button", { name: "Send" }).click();
+      await page
+        .getByRole("alert")
+        .getByText(/tokens/)
+        .waitFor();
+    },
+  },
+  {
+    name: "not-saved",
+    options: { serviceWorkers: "block", prepare: prepareStorageFaults },
+    async show(page) {
+      await untilReady(page);
+      await setStorageFault(page, { kind: "quota", fromWrite: 1 });
+      await ask(page, "What is the capital of France?");
+      await page.getByText(/could not be saved/).waitFor();
+    },
+  },
+  {
+    name: "model-out-of-reach",
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: /^Models/ }).click();
+      await page
+        .getByRole("button", { name: /Dolly 3B/ })
+        .first()
+        .click();
+      await page
+        .getByRole("dialog")
+        .getByText(/Check the|could not be reached|reached/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+    },
+  },
+  {
+    name: "found",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", everything) },
+    async show(page) {
+      await untilReady(page);
+      await shownSidebar(page).getByRole("searchbox").fill("wool ram");
+      await page.getByText(/Found in/).waitFor();
+      await page.locator(".hit-snippet mark").first().waitFor();
+    },
+  },
+  {
+    name: "filing",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await shownSidebar(page)
+        .getByRole("button", { name: /^More for/ })
+        .click();
+      await page.getByRole("combobox", { name: /Folder of/ }).fill("Animals");
+      await page.getByRole("button", { name: "Pin" }).click();
+    },
+  },
+  {
     name: "drawer",
     narrow: true,
     options: { before: (page) => storeConversation(page, "Tell me everything about sheep.", "Wool.") },
@@ -163,3 +303,13 @@ export const screens: readonly Screen[] = [
     },
   },
 ];
+
+/** On a wide screen it is there. */
+const shownSidebar = (page: Page) => page.getByRole("navigation");
+
+async function openHistory(page: Page): Promise<void> {
+  await shownSidebar(page)
+    .getByRole("button", { name: /Export, import, protect|Back up/ })
+    .click();
+  await page.getByRole("dialog", { name: "Your conversations" }).waitFor();
+}

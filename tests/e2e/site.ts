@@ -81,6 +81,11 @@ export async function untilReady(page: Page): Promise<void> {
 
 export const instructionBox = (page: Page): Locator => page.getByRole("textbox", { name: "Instruction" });
 
+/** Opens what else can be done with the first conversation of the list, and its renaming. */
+export async function beginRenaming(page: Page): Promise<void> {
+  for (const name of [/^More for/, /^Rename/]) await page.getByRole("button", { name }).first().click();
+}
+
 /** The articles of the conversation, instructions and answers alike. */
 export const articles = (page: Page): Locator => page.getByRole("log").getByRole("article");
 

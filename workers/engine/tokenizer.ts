@@ -12,6 +12,11 @@ import { AppError } from "../../models/errors.ts";
 /** Two or three are an exchange's. */
 const REMEMBERED_TEXTS = 1024;
 
+/** A longer text fits no window and is only counted, by samples: of a megabyte all would take seconds with every key. */
+const LONGEST_TEXT_CHARS = 100_000;
+const SAMPLES = 20;
+const SAMPLE_CHARS = 1000;
+
 export class Tokenizer {
   /** Ids that end an answer: `### End`, and `<|endoftext|>`, which training also ends texts with. */
   readonly endIds: ReadonlySet<number>;
@@ -43,7 +48,7 @@ export class Tokenizer {
         swallow = token.content.slice(segment.control.length);
       } else {
         const text = segment.text.startsWith(swallow) ? segment.text.slice(swallow.length) : segment.text;
-        if (text) ids.push(...this.encodeText(text));
+        if (text) for (const id of this.encodeText(text)) ids.push(id); // too many to be arguments
         swallow = "";
       }
     }
@@ -52,12 +57,22 @@ export class Tokenizer {
 
   /** Ids of plain text; whatever it says, no control id is among them. */
   encodeText(text: string): readonly number[] {
+    if (text.length > LONGEST_TEXT_CHARS) return this.#sampled(text);
     const ids = this.#remembered.get(text) ?? this.#text.encode(text, { add_special_tokens: false }).ids;
     this.#remembered.delete(text);
     this.#remembered.set(text, ids);
     const [oldest = ""] = this.#remembered.keys();
     if (this.#remembered.size > REMEMBERED_TEXTS) this.#remembered.delete(oldest);
     return ids;
+  }
+
+  /** About as many ids as the text has, and some of them. */
+  #sampled(text: string): number[] {
+    const step = Math.floor(text.length / SAMPLES);
+    const samples = Array.from({ length: SAMPLES }, (_, at) => text.slice(at * step, at * step + SAMPLE_CHARS));
+    const ids = samples.flatMap((sample) => this.#text.encode(sample, { add_special_tokens: false }).ids);
+    const count = Math.round((ids.length * text.length) / (SAMPLES * SAMPLE_CHARS));
+    return Array.from({ length: count }, (_, at) => ids[at % ids.length]!);
   }
 
   /** The bytes a token stands for; none for control tokens and for ids the tokenizer has no token for. */

@@ -43,6 +43,7 @@ export function readAhead(
     for (const index of blocks.keys()) if (index < first || index > last + parallel) blocks.delete(index);
     const bytes = new Uint8Array(length);
     for (let index = first; index <= last; index++) {
+      // A block that fails says so to whoever comes to read it.
       for (let next = index; next < Math.min(blockCount, index + parallel); next++) void block(next).catch(() => {});
       const start = index * blockBytes;
       const from = Math.max(0, offset - start);

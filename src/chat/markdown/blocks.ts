@@ -3,7 +3,7 @@
  * two blocks cannot change any more. Knows nothing of how a block looks.
  */
 
-import { Marked, type MarkedToken } from "marked";
+import { Lexer, Marked, type MarkedToken } from "marked";
 import { blockFormula, type Formula, lineFormula } from "./math-syntax.ts";
 import { healed } from "./unfinished.ts";
 
@@ -11,9 +11,37 @@ export type Token = MarkedToken | Formula;
 
 const marked = new Marked({ gfm: true, extensions: [blockFormula, lineFormula] } as never);
 
+/** Emphasis and links are looked for in time that grows with the square of a paragraph. */
+const LONGEST_PARAGRAPH = 5000;
+
+/** Of quotations and lists in one another. */
+const DEEPEST = 32;
+
+/** Reads a hostile text in bounded time and depth: what goes beyond stays as it was written. */
+class BoundedLexer extends Lexer {
+  #depth = 0;
+
+  override inlineTokens(source: string, tokens: unknown[] = []) {
+    if (source.length <= LONGEST_PARAGRAPH) return super.inlineTokens(source, tokens as never);
+    tokens.push({ type: "text", raw: source, text: source, escaped: false });
+    return tokens as never;
+  }
+
+  override blockTokens(source: string, tokens: unknown[] = [], lastParagraphClipped?: boolean) {
+    if (this.#depth > DEEPEST) {
+      tokens.push({ type: "text", raw: source, text: source, escaped: false });
+      return tokens as never;
+    }
+    this.#depth++;
+    const read = super.blockTokens(source, tokens as never, lastParagraphClipped);
+    this.#depth--;
+    return read as never;
+  }
+}
+
 /** The blocks of a whole text; joined, their `raw` is the text. */
 export function blocksOf(text: string): Token[] {
-  return marked.lexer(text) as Token[];
+  return new BoundedLexer(marked.defaults).lex(text) as unknown as Token[];
 }
 
 /** The blocks of a growing text. Ask with each longer version; equal blocks are the same objects. */

@@ -166,6 +166,16 @@ describe("a damaged tokenizer", () => {
     );
     expect(read).toBeGreaterThan(20);
   });
+
+  it("[U21] counts a line of a megabyte, whatever it is made of", () => {
+    const { json, config, vocab } = readTokenizer(pocket, 4096);
+    const tokenizer = new Tokenizer(json, config, vocab);
+    for (const part of ["x", "once upon a time ", "🐑", "\u200b"]) {
+      const tenth = tokenizer.encodeText(part.repeat(1000)).length * (100 / part.length);
+      const ids = tokenizer.encode(dollyPrompt({ instruction: part.repeat(1_000_000 / part.length), context: null }));
+      expect(ids.length / (10 * tenth)).toBeCloseTo(1, 1);
+    }
+  });
 });
 
 /** The text as a prompt's segments, control words as controls. */

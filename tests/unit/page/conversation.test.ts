@@ -105,6 +105,12 @@ describe("a title", () => {
     expect(titleOf(filed(named, { title: " " }, 21))).toBe("Name five birds.");
   });
 
+  it("[U20] hides no character, and is one line of a bounded length, whoever gave it", () => {
+    expect(titleOf(asking("safe\u202Eexe.txt\u200B and more"))).toBe("safeexe.txt and more");
+    const named = { ...asking("Birds"), title: `a\u2066b\nc ${"x".repeat(1_000_000)}` };
+    expect(titleOf(named)).toMatch(/^ab c x{190,}…$/);
+  });
+
   it("[V2] says so where there is no instruction yet", () => {
     expect(titleOf(newConversation("one", 1))).toBe("New conversation");
   });

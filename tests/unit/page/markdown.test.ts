@@ -184,4 +184,27 @@ describe("Markdown in an answer", () => {
   it("[U11] lets each block find its own direction", () => {
     expect(html("שלום\n\nhello\n\n- مرحبا")).toMatch(/<p dir="auto">שלום.*<p dir="auto">hello.*<li dir="auto">مرحبا/s);
   });
+
+  it.each(["*a ", "[", "<", "_a_", "!", "*a_b", "[a](", "`a "])(
+    "[U21] reads a text made of “%s” no further than it can, and shows all of it",
+    (part) => {
+      const text = part.repeat(40_000 / part.length);
+      const shown = html(text);
+      expect(shown.replaceAll("&lt;", "<").replaceAll(/<\/?[a-z][^>]*>/g, "")).toContain(text.trim().slice(0, 4000));
+    },
+  );
+
+  it("[U21] shows quotations and lists as text where they are nested without end", () => {
+    for (const part of ["> ", "1. ", "- "]) {
+      const shown = html(`${part.repeat(10_000)}the end`);
+      expect(shown).toContain("the end");
+      expect(shown.split(/<blockquote|<ol|<ul/).length).toBeLessThan(50);
+    }
+  });
+
+  it("[U21] gives a million hidden characters no element each", () => {
+    const shown = html("a\u200B".repeat(20_000));
+    expect(shown).not.toContain("\u200B");
+    expect(shown.match(/<span/g) ?? []).toHaveLength(0);
+  });
 });
