@@ -26,7 +26,7 @@ export function Compare({ conversationId, shown, answers, onClose }: CompareProp
     0,
     answers.findIndex(({ id }) => id === shown.id),
   );
-  const [pair, setPair] = useState<readonly [number, number]>([at, at === 0 ? 1 : at - 1]);
+  const [pair, setPair] = useState<readonly [number, number]>(at === 0 ? [0, 1] : [at - 1, at]);
   const turn = (side: 0 | 1, by: number) => {
     const other = pair[1 - side]!;
     let next = pair[side];

@@ -127,12 +127,12 @@ export function Composer() {
               }}
             >
               <StopIcon />
-              {w.common.stop}
+              <span className="composer-go-words">{w.common.stop}</span>
             </Button>
           ) : (
             <Button look="strong" className="composer-go" key="send" type="submit" disabled={instruction.trim() === ""}>
               <SendIcon />
-              {w.composer.send}
+              <span className="composer-go-words">{w.composer.send}</span>
             </Button>
           )}
         </div>

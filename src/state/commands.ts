@@ -5,8 +5,10 @@
 
 import { focusComposer } from "./composer-store.ts";
 import { select, useConversations } from "./conversation-store.ts";
+import { showDiagnostics } from "./diagnostics.ts";
 import { openDialog, useDialog } from "./dialog-store.ts";
 import { isBusy, useDraft } from "./draft-store.ts";
+import { openHistory } from "./history-panel.ts";
 import { openModels, usePanel } from "./panel-store.ts";
 import { stop } from "./send.ts";
 import { changeSettings, useSettings } from "./settings-store.ts";
@@ -20,6 +22,8 @@ export type CommandName =
   | "previous"
   | "next"
   | "models"
+  | "history"
+  | "about"
   | "settings"
   | "light"
   | "dark"
@@ -52,6 +56,8 @@ export const commands: readonly Command[] = [
   { name: "previous", keys: [{ alt: true, shift: true, key: "arrowup" }], run: () => step(-1) },
   { name: "next", keys: [{ alt: true, shift: true, key: "arrowdown" }], run: () => step(1) },
   { name: "models", keys: [], run: () => openModels(null) },
+  { name: "history", keys: [], run: manage },
+  { name: "about", keys: [], run: () => showDiagnostics(true) },
   { name: "settings", keys: [{ mod: true, key: "," }], run: () => openDialog("settings") },
   { name: "light", keys: [], run: () => changeSettings({ theme: "light" }) },
   { name: "dark", keys: [], run: () => changeSettings({ theme: "dark" }) },
@@ -92,6 +98,11 @@ function isAway(name: CommandName, { key, ctrlKey, metaKey, altKey, target }: Ke
 function begin(): void {
   void select(null);
   focusComposer();
+}
+
+/** Locked, they are not for whoever sits there. */
+function manage(): void {
+  if (!useConversations.getState().locked) openHistory(null);
 }
 
 /** To the conversation above or below the one on the screen. */

@@ -657,6 +657,8 @@ export const de: Words = {
     previous: "Voriges Gespräch",
     next: "Nächstes Gespräch",
     models: "Modelle",
+    history: "Ausgeben, einlesen, schützen",
+    about: "Über diese Seite",
     settings: "Einstellungen",
     light: "Helle Farben",
     dark: "Dunkle Farben",

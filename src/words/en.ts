@@ -677,6 +677,8 @@ export const en = {
     previous: "Previous conversation",
     next: "Next conversation",
     models: "Models",
+    history: "Export, import, protect",
+    about: "About this page",
     settings: "Settings",
     light: "Light colours",
     dark: "Dark colours",

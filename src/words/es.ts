@@ -643,6 +643,8 @@ export const es: Words = {
     previous: "Conversación anterior",
     next: "Conversación siguiente",
     models: "Modelos",
+    history: "Exportar, importar, proteger",
+    about: "Acerca de esta página",
     settings: "Ajustes",
     light: "Colores claros",
     dark: "Colores oscuros",

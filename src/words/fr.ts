@@ -652,6 +652,8 @@ export const fr: Words = {
     previous: "Conversation précédente",
     next: "Conversation suivante",
     models: "Modèles",
+    history: "Exporter, importer, protéger",
+    about: "À propos de cette page",
     settings: "Réglages",
     light: "Couleurs claires",
     dark: "Couleurs sombres",

@@ -624,6 +624,8 @@ export const ja: Words = {
     previous: "前の会話",
     next: "次の会話",
     models: "モデル",
+    history: "書き出し、読み込み、保護",
+    about: "このページについて",
     settings: "設定",
     light: "明るい配色",
     dark: "暗い配色",

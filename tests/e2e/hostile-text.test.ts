@@ -35,19 +35,20 @@ describe("text that somebody else has written", () => {
   it("[U21] stays in the composer where it is a line of a megabyte, and is refused with both counts", async () => {
     const { page } = open;
     await instructionBox(page).fill(megabyte);
-    await instructionBox(page).press("End");
-    await page.keyboard.type("yz");
+    await instructionBox(page).press("y");
     await page.keyboard.press("Enter");
     await page
       .getByRole("alert")
       .getByText(/takes [\d,]+ tokens, and the model can read [\d,]+/)
       .waitFor();
-    expect((await instructionBox(page).inputValue()).length).toBe(megabyte.length + 2);
+    expect((await instructionBox(page).inputValue()).length).toBe(megabyte.length + 1);
     await page.reload();
-    await expect.poll(async () => (await instructionBox(page).inputValue()).length).toBe(megabyte.length + 2);
+    await expect
+      .poll(async () => (await instructionBox(page).inputValue()).length, { timeout: 20_000 })
+      .toBe(megabyte.length + 1);
     await instructionBox(page).fill("");
     await untilReady(page);
-  });
+  }, 300_000); // the browser itself takes seconds to set such a line
 
   it("[U20] [U21] comes in from a file as text, its title and its folder too", async () => {
     const { page } = open;

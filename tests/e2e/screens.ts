@@ -233,18 +233,6 @@ export const screens: readonly Screen[] = [
     },
   },
   {
-    name: "refused",
-    async show(page) {
-      await untilReady(page);
-      await instructionBox(page).fill("once upon a time there was a very long instruction ".repeat(300));
-      await page.getByRole("button", { name: "Send" }).click();
-      await page
-        .getByRole("alert")
-        .getByText(/tokens/)
-        .waitFor();
-    },
-  },
-  {
     name: "not-saved",
     options: { serviceWorkers: "block", prepare: prepareStorageFaults },
     async show(page) {
