@@ -14,7 +14,7 @@ export interface Words {
   readonly task: TaskKind | null;
 }
 
-interface ComposerState extends Words {
+export interface ComposerState extends Words {
   /** The reader's own words, which an example or a file has taken the place of. */
   readonly replaced: Words | null;
   /** Counts the wishes of other regions that the composer take the focus. */

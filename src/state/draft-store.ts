@@ -18,7 +18,7 @@ export interface Draft {
  */
 export type Activity = "idle" | "waiting" | "checking" | "reading" | "writing" | "stopping" | "stopped";
 
-interface DraftState {
+export interface DraftState {
   readonly activity: Activity;
   readonly draft: Draft | null;
   /** One line for screen readers; `count` tells two equal lines apart. */

@@ -4,7 +4,7 @@ import { create } from "zustand";
 
 export type NoticeKind = "storage-refused" | "not-saved" | "damaged" | "model" | "engine" | "panel" | "backup";
 
-interface NoticeState {
+export interface NoticeState {
   readonly notices: ReadonlyMap<NoticeKind, string>;
 }
 
