@@ -11,7 +11,7 @@ export interface InstalledModel {
   /** A small file, whole. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * A data file, for onnxruntime to read by and by: `asBlob` for its JSPI build, which streams them. `onRead` is told of
+   * A data file, to be read by and by: `asBlob` for onnxruntime's JSPI build, which streams them. `onRead` is told of
    * each piece.
    */
   weights(path: string, asBlob: boolean, onRead: (bytes: number) => void): Promise<Uint8Array | Blob>;

@@ -1,5 +1,5 @@
 /**
- * Files in the browser's private file system that onnxruntime reads piece by piece, as it takes one tensor after another,
+ * Files in the browser's private file system that an engine reads piece by piece, as it takes one tensor after another,
  * so that a gigabyte of weights is never whole in JavaScript's memory; and that tell how much has been read.
  *
  * They lean on how onnxruntime-web 1.30 reads external data. Tests in a real browser hold this.
@@ -26,7 +26,7 @@ export class ReportingBlob extends Blob {
 }
 
 /**
- * For the others: passes for an array of the file's bytes. They ask for `byteLength`, then for `subarray(from, to)` of each
+ * For onnxruntime's other build and the processor's engine: passes for an array of the file's bytes. They ask for `byteLength`, then for `subarray(from, to)` of each
  * initializer, and copy the result before they ask for the next.
  */
 export class LazyFile extends Uint8Array<ArrayBuffer> {

@@ -1,8 +1,7 @@
 /**
- * Which device runs the model, and the onnxruntime-web build that drives it.
- *
- * Three builds exist and a visitor downloads one: `jspi` and `webgpu` (asyncify) for a GPU, `wasm` for the processor. The
- * package's default build is never used: its WebGPU kernels give wrong answers for this architecture.
+ * Which device runs the model, and what drives it: for a GPU one of two onnxruntime-web builds, `jspi` or `webgpu`
+ * (asyncify), of which a visitor downloads one; for the processor an engine of our own. The package's default build is never
+ * used: its WebGPU kernels give wrong answers for this architecture.
  *
  * Knows nothing of models.
  */
@@ -34,7 +33,7 @@ interface Build {
   readonly streamsBlobs: boolean;
   /** Absolute URLs of the files this build is made of. */
   readonly urls: readonly string[];
-  /** Gives the device back, and all of its memory; the processor's module stays. Never throws. */
+  /** Gives a graphics device back, and all of its memory. Never throws. */
   close(): void;
 }
 
