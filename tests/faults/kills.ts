@@ -49,6 +49,8 @@ export interface KillOptions {
 }
 
 const instruction = "Write a short story about a cat.";
+/** For what comes at last, also where other work slows the machine down. */
+const PATIENCE_MS = 240_000;
 const slow = { kind: "slow", atTokens: 80 } as const;
 
 /** A browser in a process of its own on a profile of its own, which can be killed like any other program. */
@@ -99,6 +101,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     return page;
   }
   async function prepare(): Promise<void> {
+    browser.context.setDefaultTimeout(PATIENCE_MS);
     await injectFaults(browser.context, Array(10_000).fill(slow));
     await browser.context.addInitScript(
       (settings) => {
@@ -139,7 +142,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     }
     let left = await lastAnswer(page);
     if (kill === "worker") {
-      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: PATIENCE_MS });
       const end = await lastAnswer(page);
       continued++;
       if (end === whole) asUnbroken++;
@@ -157,8 +160,8 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     log(`${point} ${kill}: ${words(atKill.text)} words at the kill, ${words(left)} left`);
     if (kill === "worker" || point % continueEvery !== 0 || left === "" || left === whole) return page;
     await page.getByRole("button", { name: "Continue" }).last().click();
-    await page.getByRole("button", { name: "Stop" }).waitFor({ timeout: 20_000 });
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+    await page.getByRole("button", { name: "Stop" }).waitFor({ timeout: PATIENCE_MS });
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: PATIENCE_MS });
     const end = await lastAnswer(page);
     continued++;
     if (end === whole) asUnbroken++;
@@ -189,7 +192,10 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
         log(repeated.at(-1)!);
         if (repeated.length > points / 10 + 1) throw error;
         await freshBrowser();
-        page = await openPage();
+        page = await openPage().catch(async () => {
+          await freshBrowser();
+          return openPage();
+        });
       }
     }
   } finally {
@@ -241,7 +247,7 @@ async function watch(page: Page, ms: number): Promise<{ at: number; text: string
 async function openNewest(page: Page): Promise<void> {
   await page.getByRole("navigation").getByText(instruction).first().click();
   // The answer that was being written joins it as soon as the lock of its tab is free.
-  await articles(page).nth(1).waitFor({ timeout: 20_000 });
+  await articles(page).nth(1).waitFor({ timeout: PATIENCE_MS });
 }
 
 /** Empty where there is none yet. */
