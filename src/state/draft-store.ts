@@ -13,14 +13,17 @@ export interface Draft {
 }
 
 /**
- * `waiting`: for the engine to load. `checking`: whether the instruction fits. `reading`: no token yet. `stopping`: asked
+ * `waiting`: for the engine to load. `checking`: whether the instruction fits. `queued`: other tabs' answers come first.
+ * `reading`: no token yet. `stopping`: asked
  * to, not yet settled. `stopped`: the reader stopped the last one.
  */
-export type Activity = "idle" | "waiting" | "checking" | "reading" | "writing" | "stopping" | "stopped";
+export type Activity = "idle" | "waiting" | "checking" | "queued" | "reading" | "writing" | "stopping" | "stopped";
 
 export interface DraftState {
   readonly activity: Activity;
   readonly draft: Draft | null;
+  /** While it is `queued`: how many answers come first. */
+  readonly ahead: number;
   /** One line for screen readers; `count` tells two equal lines apart. */
   readonly announcement: { readonly line: string; readonly count: number };
 }
@@ -28,6 +31,7 @@ export interface DraftState {
 export const useDraft = create<DraftState>(() => ({
   activity: "idle",
   draft: null,
+  ahead: 0,
   announcement: { line: "", count: 0 },
 }));
 
@@ -35,6 +39,10 @@ export const isBusy = (activity: Activity) => activity !== "idle" && activity !=
 
 export function setActivity(activity: Activity): void {
   useDraft.setState({ activity });
+}
+
+export function setQueued(ahead: number): void {
+  useDraft.setState({ activity: "queued", ahead });
 }
 
 export function setDraft(draft: Draft | null): void {

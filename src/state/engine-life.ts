@@ -8,11 +8,12 @@
 
 import { pocket } from "../../models/catalogue.ts";
 import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
-import type { Method } from "../../workers/contract/call.ts";
+import type { Call, Method } from "../../workers/contract/call.ts";
 import {
   type CheckRequest,
   type EngineApi,
   engineMethods,
+  type GenerateProgress,
   type GenerateResult,
   type LoadedModel,
   type LoadProgress,
@@ -130,7 +131,11 @@ export class EngineLife {
       const ask: Method<never, never, unknown> = (argument, call) =>
         this.#asking(() => (this.#worker()[name] as Method<never, never, unknown>)(argument, call));
       const askInTurn: Method<never, never, unknown> = async (argument, call) => {
-        const end = await this.#turns.take(tab, call.signal);
+        // Nothing else has a word for it.
+        const onWait = (ahead: number) => {
+          if (name === "generate") (call as Call<GenerateProgress>).emit({ phase: "waiting", ahead });
+        };
+        const end = await this.#turns.take(tab, call.signal, onWait);
         try {
           await this.#load(); // what went before may have ended with the engine
           const result = await ask(argument, call);

@@ -23,7 +23,7 @@ import {
   newConversation,
 } from "./conversation.ts";
 import { conversation, put, save, select, settle, useConversations, withdraw } from "./conversation-store.ts";
-import { announce, setActivity, setDraft, useDraft } from "./draft-store.ts";
+import { announce, setActivity, setDraft, setQueued, useDraft } from "./draft-store.ts";
 import { engine, loadEngine, modelSampling, useEngine } from "./engine-store.ts";
 import { startJournal } from "./journal.ts";
 import { whileWriting } from "./persist.ts";
@@ -174,7 +174,7 @@ export async function ask(
 export function stop(): void {
   if (!running || running.signal.aborted) return;
   const { activity } = useDraft.getState();
-  if (activity === "reading" || activity === "writing") setActivity("stopping");
+  if (activity === "queued" || activity === "reading" || activity === "writing") setActivity("stopping");
   running.abort();
 }
 
@@ -329,6 +329,8 @@ async function generate(
       {
         signal,
         emit: (progress) => {
+          if (progress.phase === "waiting") return setQueued(progress.ahead);
+          if (useDraft.getState().activity === "queued") setActivity("reading");
           if (!taken) void save(conversationId); // the instruction: it is taken now
           taken = true;
           if (progress.phase === "reading") return;

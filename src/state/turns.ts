@@ -1,19 +1,29 @@
+interface Waiting {
+  readonly party: string;
+  start(): void;
+  onWait(ahead: number): void;
+}
+
 /**
  * Who comes next where one at a time can be served: the party that was served longest ago, and of one party the first to
  * come. A tab that asks again and again keeps no other waiting for more than one answer.
  */
 export class Turns {
   #busy = false;
-  readonly #waiting: { readonly party: string; readonly start: () => void }[] = [];
+  #waiting: Waiting[] = [];
   /** The parties that were served, latest last. */
   #served: string[] = [];
 
-  /** Resolves when it is the caller's turn, with what ends it. Rejects with the signal's reason when that comes first. */
-  take(party: string, signal: AbortSignal): Promise<() => void> {
+  /**
+   * Resolves when it is the caller's turn, with what ends it. Rejects with the signal's reason when that comes first.
+   * `onWait` is told how many come before, whenever others come or go.
+   */
+  take(party: string, signal: AbortSignal, onWait: (ahead: number) => void = () => {}): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(signal.reason);
-      const waiting = {
+      const waiting: Waiting = {
         party,
+        onWait,
         start: () => {
           signal.removeEventListener("abort", leave);
           this.#busy = true;
@@ -22,7 +32,8 @@ export class Turns {
         },
       };
       const leave = () => {
-        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        this.#waiting = this.#waiting.filter((each) => each !== waiting);
+        this.#tell();
         reject(signal.reason);
       };
       signal.addEventListener("abort", leave, { once: true });
@@ -37,11 +48,20 @@ export class Turns {
   }
 
   #next(): void {
-    if (this.#busy) return;
-    const rank = ({ party }: { readonly party: string }) => this.#served.indexOf(party);
-    const next = this.#waiting.toSorted((a, b) => rank(a) - rank(b))[0];
-    if (!next) return;
-    this.#waiting.splice(this.#waiting.indexOf(next), 1);
-    next.start();
+    if (!this.#busy) {
+      const [next, ...others] = this.#inOrder();
+      this.#waiting = others;
+      next?.start();
+    }
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const [before, { onWait }] of this.#inOrder().entries()) onWait(before + 1);
+  }
+
+  #inOrder(): Waiting[] {
+    const rank = ({ party }: Waiting) => this.#served.indexOf(party);
+    return this.#waiting.toSorted((a, b) => rank(a) - rank(b));
   }
 }

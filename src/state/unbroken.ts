@@ -33,7 +33,7 @@ export async function generateUnbroken(
     let told = 0;
     let text = "";
     const emit = (progress: GenerateProgress) => {
-      if (progress.phase === "reading") return call.emit(progress);
+      if (progress.phase !== "writing") return call.emit(progress);
       if (hasPrefix && known.length === 0) given = progress.ids.length;
       // The next engine says the beginning once more.
       const ids = progress.ids.slice(Math.max(0, known.length - told));

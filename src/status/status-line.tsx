@@ -10,9 +10,10 @@ export function StatusLine() {
   const w = useWords();
   const engine = useEngine((state) => state.engine);
   const activity = useDraft((state) => state.activity);
+  const ahead = useDraft((state) => state.ahead);
   const { kept, staysOffline } = useOffline();
   const modelName = useEngine((state) => state.model.name);
-  const { words, live } = status(engine, activity, modelName, w.status);
+  const { words, live } = status(engine, activity, ahead, modelName, w.status);
   return (
     <div className="status" role="status">
       <span className={`status-dot status-dot-${live}`} />
@@ -34,6 +35,7 @@ type Live = "off" | "ready" | "working" | "trouble";
 function status(
   engine: EngineState,
   activity: Activity,
+  ahead: number,
   modelName: string,
   w: Words["status"],
 ): { words: string; live: Live } {
@@ -46,6 +48,8 @@ function status(
     return { words: w.engineGone, live: "trouble" };
   }
   switch (activity) {
+    case "queued":
+      return { words: w.queued(ahead), live: "working" };
     case "waiting":
     case "checking":
     case "reading":

@@ -395,6 +395,8 @@ export const de: Words = {
     couldNotStart: (model) => `${model} konnte nicht starten`,
     errorCode: (code) => `Fehlercode: ${code}`,
     engineGone: "Das Rechenwerk ist ausgefallen; es startet wieder mit Ihrer nächsten Anweisung",
+    queued: (answers) =>
+      `Ein anderer Tab bekommt gerade seine Antwort; ${counted(answers, "Antwort", "Antworten")} ${plural(answers, "kommt", "kommen")} vor Ihrer…`,
     reading: "Ihre Anweisung wird gelesen…",
     writing: "Schreibt…",
     stopping: "Hält an…",

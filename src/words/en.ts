@@ -405,6 +405,8 @@ export const en = {
     couldNotStart: (model: string) => `${model} could not start`,
     errorCode: (code: string) => `Error code: ${code}`,
     engineGone: "The engine stopped; it starts again with your next instruction",
+    queued: (answers: number) =>
+      `Another tab is being answered; ${counted(answers, "answer", "answers")} ${plural(answers, "comes", "come")} before yours…`,
     reading: "Reading your instruction…",
     writing: "Writing…",
     stopping: "Stopping…",

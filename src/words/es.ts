@@ -387,6 +387,8 @@ export const es: Words = {
     couldNotStart: (model) => `${model} no pudo iniciarse`,
     errorCode: (code) => `Código de error: ${code}`,
     engineGone: "El motor se detuvo; arranca de nuevo con su próxima instrucción",
+    queued: (answers) =>
+      `Se está respondiendo a otra pestaña; ${counted(answers, "respuesta", "respuestas")} ${plural(answers, "va", "van")} antes que la suya…`,
     reading: "Leyendo su instrucción…",
     writing: "Escribiendo…",
     stopping: "Deteniendo…",

@@ -393,6 +393,8 @@ export const fr: Words = {
     couldNotStart: (model) => `${model} n’a pas pu démarrer`,
     errorCode: (code) => `Code d’erreur : ${code}`,
     engineGone: "Le moteur s’est arrêté ; il redémarre avec votre prochaine instruction",
+    queued: (answers) =>
+      `Un autre onglet reçoit sa réponse ; ${counted(answers, "réponse passe", "réponses passent")} avant la vôtre…`,
     reading: "Lecture de votre instruction…",
     writing: "Écriture…",
     stopping: "Arrêt…",

@@ -368,6 +368,7 @@ export const ja: Words = {
     couldNotStart: (model) => `${model} は起動できませんでした`,
     errorCode: (code) => `エラーコード：${code}`,
     engineGone: "エンジンが止まりました。次の指示でまた起動します",
+    queued: (answers) => `別のタブに回答しています。あなたの前に${number(answers)}件の回答があります…`,
     reading: "指示を読んでいます…",
     writing: "書いています…",
     stopping: "止めています…",

@@ -1,3 +1,4 @@
+import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { type FaultPlan, injectFaults } from "../faults/engine-faults.ts";
 import { articles, ask, openSite, status, untilReady } from "./site.ts";
@@ -6,12 +7,17 @@ import { articles, ask, openSite, status, untilReady } from "./site.ts";
 const instructions = { wasm: "Write a short poem about the sea.", webgpu: "What is the capital of France?" };
 
 /** The answer of a fresh profile, with the same seed each time, while the workers fail one after another as planned. */
-async function answerWhile(plans: readonly (FaultPlan | null)[], device: "wasm" | "webgpu") {
+async function answerWhile(
+  plans: readonly (FaultPlan | null)[],
+  device: "wasm" | "webgpu",
+  meanwhile: (page: Page) => Promise<void> = async () => {},
+) {
   const open = await openSite({
     query: `?device=${device}`,
     serviceWorkers: "block",
     async prepare(context) {
       await injectFaults(context, plans);
+      if (plans.some((plan) => plan?.kind === "silent")) await context.clock.install();
       await context.addInitScript(() => {
         crypto.getRandomValues = (array) => {
           if (array instanceof Uint32Array) array.fill(7);
@@ -23,7 +29,7 @@ async function answerWhile(plans: readonly (FaultPlan | null)[], device: "wasm" 
   try {
     const { page } = open;
     await untilReady(page);
-    await ask(page, instructions[device]);
+    await Promise.all([ask(page, instructions[device]), meanwhile(page)]);
     const answer = articles(page).nth(1);
     return {
       text: await answer.locator(".answer-text").innerText(),
@@ -59,6 +65,18 @@ describe("an engine that fails", () => {
     expect(answer.tokens).toBe(expected.tokens);
     const inMidAnswer = plans.some(({ atTokens }) => atTokens > 0);
     if (inMidAnswer) expect(answer.banners).toMatch(/A new engine went on with the answer/);
+  });
+
+  it("[W9] answers to the same tokens where the worker falls silent", async () => {
+    const expected = await unbroken.wasm;
+    const answer = await answerWhile([{ kind: "silent", atTokens: 5 }], "wasm", async (page) => {
+      await status(page)
+        .getByText(/Writing… ([5-9]|\d\d)/)
+        .waitFor();
+      await page.clock.runFor(90_000); // the page's own minute and a half
+    });
+    expect(answer.text).toBe(expected.text);
+    expect(answer.banners).toMatch(/no sign of life.*A new engine went on with the answer/);
   });
 
   it.each([[[{ kind: "destroy", atTokens: 3 }]], [[{ kind: "gpu-memory", atTokens: 0 }]]] as const)(

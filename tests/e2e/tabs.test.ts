@@ -69,6 +69,22 @@ describe("two tabs", () => {
     }
   });
 
+  it("[W8] say that another is being answered, and how many answers come first", async () => {
+    const open = await twoTabs();
+    try {
+      const { first, second } = open;
+      await begin(first);
+      await instructionBox(second).fill(instruction);
+      await second.getByRole("button", { name: "Send" }).click();
+      await status(second)
+        .getByText(/Another tab is being answered; 1 answer comes before yours/)
+        .waitFor();
+      expect(await ended(second)).toBe(await ended(first));
+    } finally {
+      await open.close();
+    }
+  });
+
   it("[W7] do not lose an answer when the tab with the engine is closed, or freezes", async () => {
     const open = await twoTabs();
     try {

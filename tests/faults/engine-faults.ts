@@ -9,9 +9,19 @@ export interface FaultPlan {
   /**
    * `destroy`: the GPU device. `lost-adapter`: that, and no adapter is found from then on. `gpu-memory`: the device reports
    * that its memory is full. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
-   * `slow`: no fault; tokens come a few a second, so that a test has time for something else. `nonsense`: what the GPU computed is garbled on its way back.
+   * `silent`: it never says a word again. `slow`: no fault; tokens come a few a second, so that a test has time for
+   * something else. `nonsense`: what the GPU computed is garbled on its way back.
    */
-  readonly kind: "destroy" | "lost-adapter" | "gpu-memory" | "memory" | "trap" | "death" | "nonsense" | "slow";
+  readonly kind:
+    | "destroy"
+    | "lost-adapter"
+    | "gpu-memory"
+    | "memory"
+    | "trap"
+    | "death"
+    | "silent"
+    | "nonsense"
+    | "slow";
   /** Once the answer has so many tokens; 0: while the model loads. For `slow`: milliseconds a token. */
   readonly atTokens: number;
 }
@@ -46,6 +56,7 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
       }
     }
     if (plan.kind === "memory" || plan.kind === "trap") armed = plan.kind;
+    if (plan.kind === "silent") for (;;);
     if (plan.kind === "death") {
       setTimeout(() => {
         throw new Error("injected death");
@@ -123,7 +134,8 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, plan.atTokens);
       }
       if (plan && plan.atTokens > 0 && kind === "emit" && (value?.tokens ?? 0) >= plan.atTokens) fire();
-      if (plan?.kind === "death" && plan.atTokens === 0 && value?.phase === "download") fire();
+      if ((plan?.kind === "death" || plan?.kind === "silent") && plan.atTokens === 0 && value?.phase === "download")
+        fire();
     },
   });
 }

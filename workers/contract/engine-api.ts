@@ -107,10 +107,11 @@ export interface GenerateRequest extends PromptRequest {
 }
 
 /**
- * `reading`: the model reads what it has not read before; at least once before the first text, and after each piece of a
+ * `waiting`: `ahead` others come first; the engine is shared by all tabs. `reading`: the model reads what it has not read before; at least once before the first text, and after each piece of a
  * long prompt. `writing`: `text` is what has come since the last emission, whole characters, trailing whitespace held back.
  */
 export type GenerateProgress =
+  | { readonly phase: "waiting"; readonly ahead: number }
   | { readonly phase: "reading"; readonly readTokens: number; readonly promptTokens: number }
   | {
       readonly phase: "writing";

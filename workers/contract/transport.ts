@@ -2,11 +2,12 @@
  * Calls across a worker boundary, after the law in call.ts: the page's proxy of an API, and the worker's end of it.
  *
  * Knows nothing of any API. Errors keep their class, code and message; an abort stays an abort; a worker's death rejects
- * everything pending with `worker-died`.
+ * everything pending with `worker-died`, and a worker that has fallen silent counts as dead.
  */
 
 import { AppError, type ErrorCode, errorCodes, isAbort, toAppError } from "../../models/errors.ts";
 import type { Api, Call } from "./call.ts";
+import { Silence, TICK_MS } from "./silence.ts";
 
 type ToWorker =
   | { readonly kind: "call"; readonly id: number; readonly method: string; readonly argument: unknown }
@@ -15,6 +16,8 @@ type ToWorker =
 type WireError = { readonly abort: true } | { readonly code: ErrorCode; readonly message: string };
 
 type FromWorker =
+  /** Now and then while something runs and the worker is not deep in its work. */
+  | { readonly kind: "alive" }
   | { readonly kind: "emit"; readonly id: number; readonly value: unknown }
   | { readonly kind: "result"; readonly id: number; readonly value: unknown }
   | { readonly kind: "error"; readonly id: number; readonly error: WireError };
@@ -63,8 +66,15 @@ export function connect<T extends Api<T>>(
     reportDeath = resolve;
   });
 
+  const silence = new Silence();
+  const watch = setInterval(() => {
+    if (pending.size === 0) silence.rest();
+    else if (silence.tick()) die("The worker has given no sign of life for a long time.");
+  }, TICK_MS);
+
   const die = (message: string) => {
     if (death) return;
+    clearInterval(watch);
     death = new AppError("worker-died", message);
     worker.terminate();
     for (const call of pending.values()) call.reject(death);
@@ -79,6 +89,8 @@ export function connect<T extends Api<T>>(
   worker.addEventListener("messageerror", () => die("The worker sent a message that could not be read."));
   worker.addEventListener("message", (event) => {
     const message = event.data as FromWorker;
+    silence.heard(message.kind === "result" || message.kind === "error");
+    if (message.kind === "alive") return;
     const call = pending.get(message.id);
     if (!call) return; // settled by the worker's death
     if (message.kind === "emit") return call.emit(message.value);
@@ -121,6 +133,7 @@ export function serve<T extends Api<T>>(
   moved = nothing,
 ): { end(): void } {
   const running = new Map<number, AbortController>();
+  let alive: ReturnType<typeof setInterval> | undefined;
 
   port.addEventListener("message", async (event) => {
     const message = event.data as ToWorker;
@@ -129,6 +142,7 @@ export function serve<T extends Api<T>>(
     const reply = (answer: FromWorker, transfer: Transferable[] = []) => port.postMessage(answer, transfer);
     const abort = new AbortController();
     running.set(id, abort);
+    alive ??= setInterval(() => reply({ kind: "alive" }), TICK_MS);
     try {
       const name = methods.find((each) => each === method);
       if (name === undefined) throw new AppError("internal", `The worker has no method ${method}.`);
@@ -139,6 +153,10 @@ export function serve<T extends Api<T>>(
       reply({ kind: "error", id, error: toWire(error) });
     } finally {
       running.delete(id);
+      if (running.size === 0) {
+        clearInterval(alive);
+        alive = undefined;
+      }
     }
   });
   return {

@@ -34,4 +34,20 @@ describe("taking turns", () => {
     await last;
     await expect(turns.take("d", AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
   });
+
+  it("[W8] tells whoever waits how many come first, as others come and go", async () => {
+    const turns = new Turns();
+    const told: Record<string, number[]> = { a: [], b: [], c: [] };
+    const take = (party: string, signal = never) => turns.take(party, signal, (ahead) => told[party]!.push(ahead));
+    const end = await take("a");
+    const leave = new AbortController();
+    const left = take("b", leave.signal).catch(() => {});
+    const last = take("c");
+    expect(told).toEqual({ a: [], b: [1, 1], c: [2] });
+    leave.abort();
+    await left;
+    expect(told.c).toEqual([2, 1]);
+    end();
+    (await last)();
+  });
 });

@@ -47,7 +47,7 @@ async function ask(world: ReturnType<typeof counting>, change: Partial<GenerateR
   const ids: number[] = [];
   const broke: string[] = [];
   const emit = (progress: GenerateProgress) => {
-    if (progress.phase === "reading") return;
+    if (progress.phase !== "writing") return;
     text += progress.text;
     ids.push(...progress.ids);
   };
