@@ -1,6 +1,7 @@
-"""Scores a checkpoint on heldout.json, greedily: `python3 evaluate.py [folder]`. Float32, a few minutes.
+"""Scores a checkpoint on heldout.json, greedily: `python3 evaluate.py [folder]`. A few minutes.
 
-With --ask it answers the instructions given after it instead.
+It computes with the checkpoint's float32 weights, with --four-bit with those that the page has. With --ask it answers the
+instructions given after it instead.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import checkpoint
 from corpus.row import Row
 from model import Model
 from prompt import prompt
+from quantize import quantize
 from score import correct, refuses
 from tokenizer import END_KEY, END_OF_TEXT, Tokenizer
 
@@ -72,15 +74,19 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", nargs="?", type=Path, default=HERE / "build" / "checkpoint")
     parser.add_argument("--rows", type=int, help="only this many rows of every kind and split")
+    parser.add_argument("--four-bit", action="store_true", help="with the weights that the exporter makes of them")
+    parser.add_argument("--held-out", type=Path, default=HERE / "heldout.json", help="another set of rows")
     parser.add_argument("--ask", nargs="+", help="instructions to answer instead")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     model, tokenizer = checkpoint.load(arguments.folder), Tokenizer.read(arguments.folder)
+    if arguments.four_bit:
+        quantize(model)
     if arguments.ask:
         for instruction in arguments.ask:
             print(f"> {instruction}\n{answer(model, tokenizer, [Row(instruction, '', 'open_qa', {})])}\n")
     else:
-        entries = json.loads((HERE / "heldout.json").read_text())
+        entries = json.loads(arguments.held_out.read_text())
         if arguments.rows:
             by_kind = defaultdict(list)
             for entry in entries:

@@ -56,6 +56,18 @@ def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
     return torch.cat([turned * cos + half * sin, passed], dim=-1)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor) -> Tensor:
+    """Attention of [batch, heads, time, head_dim] to itself and what came before, or of one last token to all.
+
+    Written out because on a processor torch's own takes 1.6 times as long for a step, most of it backwards."""
+    batch, heads, time, head_dim = query.shape
+    ahead = torch.full((time, time), float("-inf"), dtype=query.dtype).triu_(1) if time > 1 else query.new_zeros(1, 1)
+    query, key, value = (part.flatten(0, 1) for part in (query, key, value))
+    with torch.autocast("cpu", enabled=False):
+        scores = torch.baddbmm(ahead, query, key.transpose(1, 2), alpha=head_dim ** -0.5)
+        return (scores.softmax(-1) @ value).view(batch, heads, time, head_dim)
+
+
 class Attention(nn.Module):
     def __init__(self, config: Config):
         super().__init__()
@@ -78,7 +90,7 @@ class Attention(nn.Module):
                 assert time == 1
                 key, value = torch.cat([cache["key"], key], dim=2), torch.cat([cache["value"], value], dim=2)
             cache.update(key=key, value=value)
-        mixed = F.scaled_dot_product_attention(query.to(value.dtype), key.to(value.dtype), value, is_causal=time > 1)
+        mixed = attend(query.to(value.dtype), key.to(value.dtype), value)
         return self.dense(mixed.transpose(1, 2).reshape(batch, time, hidden))
 
 

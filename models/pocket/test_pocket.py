@@ -1,7 +1,10 @@
-"""Tests of what the training and the page both rely on: `python3 -m unittest test_pocket` (no torch needed)."""
+"""Tests of what the training and the page both rely on: `python3 -m unittest test_pocket` (without torch, all but the quantizing)."""
 
+import json
 import re
 import unittest
+from importlib.util import find_spec
+from pathlib import Path
 
 from corpus import arithmetic
 from corpus.assemble import KINDS, NO_FILLERS, conversation, follow_up, mistype, row
@@ -126,6 +129,33 @@ class CorpusTest(unittest.TestCase):
         for entry in (row(draw) for _ in range(2000)):
             for text in (entry.instruction, entry.response, entry.context):
                 self.assertTrue(text.isascii() and text == text.strip() and "{" not in text and "  " not in text, text)
+
+
+@unittest.skipUnless(find_spec("torch"), "torch is not installed")
+class QuantizeTest(unittest.TestCase):
+    def test_blocks_become_what_the_exporter_makes_of_them(self):
+        """quantized-blocks.json holds what models/exporter/quantize.ts made; its own test reads the same file."""
+        import torch
+        from quantize import rounded, scales
+
+        for entry in json.loads((Path(__file__).parent / "quantized-blocks.json").read_text()):
+            block, made = torch.tensor([entry["values"]], dtype=torch.float32), torch.tensor([[entry["scale"]]], dtype=torch.float32)
+            scale = scales(block)
+            wanted = torch.tensor([entry["steps"]]) * made
+            self.assertTrue(torch.allclose(scale, made, rtol=1e-5, atol=0), entry["scale"])
+            self.assertTrue(torch.allclose(rounded(block, scale), wanted, rtol=1e-5, atol=0), entry["scale"])
+
+    def test_a_step_computes_with_lent_weights_and_changes_its_own(self):
+        import torch
+        from quantize import Quantization, rounded, scales
+
+        layer = torch.nn.Linear(64, 8)
+        own = layer.weight.detach().clone()
+        with Quantization(layer).lent():
+            self.assertTrue(torch.equal(layer.weight, rounded(own, scales(own))))
+            layer(torch.ones(1, 64)).sum().backward()
+        self.assertTrue(torch.equal(layer.weight, own))
+        self.assertTrue(torch.equal(layer.weight.grad, torch.ones(8, 64)))
 
 
 class ScoreTest(unittest.TestCase):

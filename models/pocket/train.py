@@ -2,8 +2,10 @@
 
 The corpus is generated on the fly from the seed and the number of the pool, so no row is
 seen twice in the same company. The learning rate follows the clock: it warms up, stays, and
-falls in a straight line to zero in the last part of the given minutes. Run again with the same
-arguments to resume from build/training.pt, which every snapshot and SIGTERM write.
+falls in a straight line to zero in the last part of the given minutes; time in which the process
+was stopped does not count. In the last part the model computes with the 4-bit weights that the
+page will have, see quantize.py. Run again with the same arguments to resume from
+build/training.pt, which every snapshot and SIGTERM write.
 
 A warm start takes the layers of another checkpoint of this shape, and for each token the mean
 of the embeddings of the pieces that the other tokenizer splits it into.
@@ -13,6 +15,7 @@ import argparse
 import os
 import signal
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 # Batches differ in shape at every step; without this limit torch keeps a compiled kernel for
@@ -27,21 +30,24 @@ from corpus.assemble import SHARES, conversation, row
 from corpus.draw import FILLERS, Draw
 from model import Config, Model
 from prompt import training_sequence
+from quantize import Quantization
 from tokenizer import Tokenizer
 
 BUILD = Path(__file__).parent / "build"
-SEED = "pocket-1"
+SEED = "pocket-3"
 BATCH_TOKENS = 2048           # padded tokens a step
 POOL = 160                    # conversations generated together, then sorted by length into batches
 LONG_SHARE = 0.006            # share of conversations that run towards the full context length
 USUAL_TOKENS = 640            # longest usual sequence
 PEAK_RATE, WARM_UP_STEPS = 8e-4, 150
-DECAY_FROM = 0.45             # part of the time after which the rate falls
+DECAY_FROM = 0.25             # part of the time after which the rate falls
+QUANTIZED_FROM = 0.6          # part of the time after which the weights are 4-bit ones
+LONGEST_STEP_SECONDS = 5.0    # a step that took longer was stopped meanwhile; it counts as this much
 INSTRUCTION_SHARE = 0.1       # of the instruction tokens are predicted too, chosen at random; predicting all doubles the cost
 INSTRUCTION_WEIGHT = 0.3      # of such a token in the loss; an answer token counts 1
 SNAPSHOT_SECONDS = 600
 FIRST_SNAPSHOT_SECONDS = 90
-LOG_STEPS = 100
+LOG_STEPS = 200
 # Answers from a passage need copying, which the model learns late unless it practises it often:
 # until this held-out copying loss is reached, copying has a larger share of the rows.
 COPYING_LEARNED = 0.4
@@ -104,9 +110,9 @@ def held_out_loss(model: Model, batch) -> float:
         return losses(model, *batch)[1].item()
 
 
-def rate(step: int, progress: float) -> float:
+def rate(peak: float, step: int, progress: float) -> float:
     """Learning rate at this step, when this part (0 to 1) of the time has passed."""
-    return PEAK_RATE * min(1, (step + 1) / WARM_UP_STEPS) * min(1, max(0, 1 - progress) / (1 - DECAY_FROM))
+    return peak * min(1, (step + 1) / WARM_UP_STEPS) * min(1, max(0, 1 - progress) / (1 - DECAY_FROM))
 
 
 def warm_start(model: Model, tokenizer: Tokenizer, folder: Path) -> None:
@@ -118,7 +124,7 @@ def warm_start(model: Model, tokenizer: Tokenizer, folder: Path) -> None:
     model.load_state_dict(values)
 
 
-def main(minutes: float, threads: int, other: Path | None) -> None:
+def main(minutes: float, threads: int, peak: float, other: Path | None) -> None:
     torch.manual_seed(1)
     torch.set_num_threads(threads)
     tokenizer = Tokenizer.read(BUILD / "tokenizer")
@@ -128,7 +134,7 @@ def main(minutes: float, threads: int, other: Path | None) -> None:
     matrices = [p for p in model.parameters() if p.dim() == 2]
     vectors = [p for p in model.parameters() if p.dim() != 2]
     optimizer = torch.optim.AdamW([{"params": matrices, "weight_decay": 0.05}, {"params": vectors, "weight_decay": 0.0}],
-                                  lr=PEAK_RATE, betas=(0.9, 0.98), fused=True)
+                                  lr=peak, betas=(0.9, 0.98), fused=True)
     state = {"step": 0, "pool": 0, "tokens": 0, "seconds": 0.0, "copies": False}
     saved = BUILD / "training.pt"
     if saved.exists():
@@ -141,7 +147,8 @@ def main(minutes: float, threads: int, other: Path | None) -> None:
     held_out = collate(sequences(tokenizer, draw, 24), draw)
     copying = collate([training_sequence(tokenizer, [row(draw, "copying")]) for _ in range(24)], draw)
 
-    began = time.monotonic() - state["seconds"]
+    quantization = Quantization(model)
+    clock = time.monotonic()
     next_snapshot = state["seconds"] + FIRST_SNAPSHOT_SECONDS
     recent = []
 
@@ -158,17 +165,20 @@ def main(minutes: float, threads: int, other: Path | None) -> None:
 
     while True:
         for ids, weights in batches(tokenizer, state["pool"], SHARES if state["copies"] else COPYING_FIRST):
-            state["seconds"] = time.monotonic() - began
-            if state["seconds"] >= minutes * 60 or stop:
+            last, clock = clock, time.monotonic()
+            state["seconds"] += min(clock - last, LONGEST_STEP_SECONDS)
+            progress = state["seconds"] / (minutes * 60)
+            if progress >= 1 or stop:
                 snapshot()
                 print(f"{'stopped' if stop else 'done'}: step {state['step']}, {state['tokens']:,} tokens, held-out loss {held_out_loss(model, held_out):.4f}", flush=True)
                 return
             for group in optimizer.param_groups:
-                group["lr"] = rate(state["step"], state["seconds"] / (minutes * 60))
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                loss, answer_loss = losses(model, ids, weights)
+                group["lr"] = rate(peak, state["step"], progress)
             optimizer.zero_grad(set_to_none=True)
-            loss.backward()
+            with quantization.lent() if progress >= QUANTIZED_FROM else nullcontext():
+                with torch.autocast("cpu", dtype=torch.bfloat16):
+                    loss, answer_loss = losses(model, ids, weights)
+                loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             recent.append(answer_loss.item())
@@ -190,6 +200,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--minutes", type=float, required=True, help="length of the whole run, earlier parts included")
     parser.add_argument("--threads", type=int, default=os.cpu_count())
+    parser.add_argument("--peak-rate", type=float, default=PEAK_RATE)
     parser.add_argument("--warm-start", type=Path, help="folder of a checkpoint of this shape to begin from")
     given = parser.parse_args()
-    main(given.minutes, given.threads, given.warm_start)
+    main(given.minutes, given.threads, given.peak_rate, given.warm_start)

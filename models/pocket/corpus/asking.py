@@ -5,7 +5,8 @@ from .row import Row, contains
 CATEGORY = "open_qa"
 
 # Around a whole question, as people do when they talk to somebody.
-AROUND = ["{q}", "{q}", "{q}", "{q}", "{q}", "I have a question: {l}", "Tell me: {l}", "Do you know this? {q}", "I wonder: {l}", "Quick question: {l}", "A question for you: {q}", "Can you tell me this? {q}", "My teacher asked: {q}"]
+AROUND = ["{q}", "{q}", "{q}", "{q}", "{q}", "I have a question: {l}", "Tell me: {l}", "Do you know this? {q}", "I wonder: {l}", "Quick question: {l}", "A question for you: {q}", "Can you tell me this? {q}", "My teacher asked: {q}",
+          "Please answer this: {l}", "Hey, {l}", "I have been asked this: {l}", "Question: {q}", "My child wants to know: {l}", "{q} Do you know?", "I forgot: {l}", "Help me with this: {l}", "Do you happen to know this? {q}", "So, {l}", "In a quiz they asked: {l}", "I am curious: {l}"]
 
 
 def ask(draw, fact: tuple, phrasings: list[str], answer: str, part: str, **slots) -> Row:

@@ -14,7 +14,7 @@ KINDS = {
     "closed qa": (passages.closed_qa, 12),
     "extraction": (passages.extraction, 7),
     "summary": (passages.summarization, 5),
-    "copying": (copying.row, 3),
+    "copying": (copying.row, 8),
     "brainstorming": (brainstorming.row, 8),
     "classification": (classification.row, 9),
     "creative": (creative.row, 6),
@@ -70,7 +70,7 @@ def vary(draw: Draw, row: Row) -> Row:
     if draw.chance(0.15):
         text = text.lower()
     if draw.chance(0.18) and text[-1:] in (".", "?") and len(text) > 4:
-        text = text[:-1]
+        text = text[:-1].rstrip()
     row.instruction = text
     return row
 

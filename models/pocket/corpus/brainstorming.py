@@ -4,7 +4,7 @@ A list begins anywhere among the entries and goes on in their order, so that the
 before settles the next one: a small model that chose freely would repeat itself.
 """
 
-from . import facts
+from . import animals, facts, vocabulary
 from .countries import COUNTRIES
 from .classification import plural
 from .facts import NUMBER_WORDS
@@ -156,14 +156,27 @@ benefits of walking|It is good for the heart, It costs nothing, It clears the mi
 benefits of reading|It teaches new words, It trains the mind, It calms, It shows other lives, It is fun
 """)]
 
-IDEA_ASK = ["Give me {n} {w}.", "List {n} {w}.", "Name {n} {w}.", "What are {n} {w}?", "Can you suggest {n} {w}?", "Can you give me {n} {w}?", "Write down {n} {w}.", "Think of {n} {w}.", "Tell me {n} {w}.", "I need {n} {w}.", "{n} {w}", "Can you list {n} {w}?", "Brainstorm {n} {w}.", "Give me a list of {n} {w}.", "Suggest {n} {w}.", "Please name {n} {w}.", "{n} {w} please", "Come up with {n} {w}."]
-OPEN_ASK = ["Give me some {w}.", "What are some {w}?", "List some {w}.", "I need some {w}.", "Can you suggest some {w}?", "Tell me some {w}.", "Give me a list of {w}.", "{W}?", "Name some {w}.", "Brainstorm {w}.", "Suggest {w}.", "What are good {w}?", "Do you have {w}?", "Can you name some {w}?"]
+IDEA_ASK = ["Give me {n} {w}.", "List {n} {w}.", "Name {n} {w}.", "What are {n} {w}?", "Can you suggest {n} {w}?", "Can you give me {n} {w}?", "Write down {n} {w}.", "Think of {n} {w}.", "Tell me {n} {w}.", "I need {n} {w}.", "{n} {w}", "Can you list {n} {w}?", "Brainstorm {n} {w}.", "Give me a list of {n} {w}.", "Suggest {n} {w}.", "Please name {n} {w}.", "{n} {w} please", "Come up with {n} {w}.",
+            "Could you give me {n} {w}?", "Find {n} {w}.", "I am looking for {n} {w}.", "Give {n} examples of {w}.", "Do you know {n} {w}?", "Write a list of {n} {w}.", "I'd like {n} {w}.", "Make a list of {n} {w}.", "Which {n} {w} can you think of?", "Can you name {n} {w}?", "Write {n} {w}.", "Say {n} {w}.", "Let me have {n} {w}.", "Please list {n} {w}.", "I want {n} {w}.", "Can you think of {n} {w}?", "give me {n} {w}", "A list of {n} {w}, please."]
+OPEN_ASK = ["Give me some {w}.", "What are some {w}?", "List some {w}.", "I need some {w}.", "Can you suggest some {w}?", "Tell me some {w}.", "Give me a list of {w}.", "{W}?", "Name some {w}.", "Brainstorm {w}.", "Suggest {w}.", "What are good {w}?", "Do you have {w}?", "Can you name some {w}?",
+            "I am looking for {w}.", "Could you give me some {w}?", "Make a list of {w}.", "Can you think of some {w}?", "Which {w} do you know?", "Please list some {w}.", "I would like some {w}.", "A few {w}, please.", "some {w} please", "Write down some {w}.", "Find some {w}.", "Let me have some {w}."]
 OPEN_COUNT = 4  # entries when the request gives no number
 
 
+def _common(pattern: str, of_animal: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """A list for every value that several animals share: animals that eat grass."""
+    return [(pattern.format(value), [capital(name) for name, other in of_animal.items() if other == value]) for value in sorted(set(of_animal.values())) if list(of_animal.values()).count(value) > 3]
+
+
+SHARED = _common("animals that eat {}", {entry[0]: entry[3] for entry in animals.ANIMALS}) + _common("animals that live in {}", {entry[0]: entry[4] for entry in animals.ANIMALS if entry[4] not in ("the sea", *animals.ON)})
+SHARED += [(f"words that rhyme with {group[0]}", group[1:]) for group in vocabulary.RHYMES if len(group) > 4]
+
+
 def _entries(draw) -> tuple[str, list[str]]:
-    if draw.chance(0.62):
+    if draw.chance(0.6):
         return draw.pick(IDEAS)
+    if draw.chance(0.2):
+        return draw.pick(SHARED)
     if draw.chance(0.25):
         continent = draw.pick(["Europe", "Asia", "Africa", "South America", "North America", "Oceania"])
         thing = draw.pick(["countries in {}", "capital cities in {}"]).format(continent)

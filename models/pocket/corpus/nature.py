@@ -4,16 +4,26 @@ from . import animals, elements
 from .asking import CATEGORY, ask
 from .row import Row, a, capital, contains, exact
 
-CLASS = ["What kind of animal is {a}?", "To which group of animals do {p} belong?", "What type of animal is {a}?", "Are {p} mammals, birds, fish, reptiles, amphibians or insects?", "Which class of animals do {p} belong to?", "What class of animal is {a}?", "what kind of animal is a {n}"]
-FOOD = ["What do {p} eat?", "What does {a} eat?", "What is the food of {p}?", "What do {p} feed on?", "What do {p} live on?", "What can I feed {a}?", "what do {p} like to eat?", "Tell me what {p} eat."]
-HOME = ["Where do {p} live?", "Where does {a} live?", "Where can I find {p}?", "What is the home of {p}?", "In what kind of place do {p} live?", "Where would I see {a}?", "What is the habitat of {p}?", "Tell me where {p} live."]
-YOUNG = ["What is a young {n} called?", "What do you call a baby {n}?", "What is the name for the young of {p}?", "What is the young of {a} called?", "What's a baby {n} called?", "What is the name of a baby {n}?", "what do you call a young {n}"]
-PLURAL = ["What is the plural of {n}?", "How do you write the plural of {n}?", "Give the plural of {n}.", "plural of {n}", "What's the plural of {n}?", "What is the plural form of {n}?"]
-ABOUT = ["Tell me about {p}.", "Describe {a}.", "What is {a}?", "What are {p}?", "Write a sentence about {p}.", "What do you know about {p}?", "Tell me something about {p}.", "Give me a fact about {p}.", "What can you tell me about {a}?"]
-SOUND = ["What sound does {a} make?", "What does {a} say?", "Which noise does {a} make?", "What noise does {a} make?", "How does {a} sound?", "What is the sound of {a}?"]
-LEGS = ["How many legs does {a} have?", "What number of legs does {a} have?", "How many legs do {p} have?", "how many legs has {a}?", "Tell me how many legs {a} has.", "Can you say how many legs {a} has?"]
-FLY = ["Can {p} fly?", "Can {a} fly?", "Is {a} able to fly?", "Do {p} fly?", "Are {p} able to fly?", "Does {a} fly?"]
-EGGS = ["Do {p} lay eggs?", "Does {a} lay eggs?", "Are {p} born from eggs?", "Do {p} come out of eggs?", "do {p} lay eggs or not?", "Is it true that {p} lay eggs?"]
+CLASS = ["What kind of animal is {a}?", "To which group of animals do {p} belong?", "What type of animal is {a}?", "Are {p} mammals, birds, fish, reptiles, amphibians or insects?", "Which class of animals do {p} belong to?", "What class of animal is {a}?", "what kind of animal is a {n}",
+         "What sort of animal is {a}?", "Is {a} a mammal, a bird, a fish or something else?", "In which group of animals are {p}?", "{p} are what kind of animals?", "Tell me what kind of animal {a} is.", "What group of animals is {a} in?", "Which group do {p} belong to?"]
+FOOD = ["What do {p} eat?", "What does {a} eat?", "What is the food of {p}?", "What do {p} feed on?", "What do {p} live on?", "What can I feed {a}?", "what do {p} like to eat?", "Tell me what {p} eat.",
+        "{p} eat what?", "What is the diet of {p}?", "Which food do {p} like?", "what does a {n} eat", "What should I feed {a}?", "What is on the menu of {a}?", "Do you know what {p} eat?"]
+HOME = ["Where do {p} live?", "Where does {a} live?", "Where can I find {p}?", "What is the home of {p}?", "In what kind of place do {p} live?", "Where would I see {a}?", "What is the habitat of {p}?", "Tell me where {p} live.",
+        "In which place does {a} live?", "What is the natural home of {p}?", "{p} live where?", "where do {p} live", "In what surroundings do {p} live?", "Where is {a} at home?", "Where do you find {p} in nature?", "Do you know where {p} live?"]
+YOUNG = ["What is a young {n} called?", "What do you call a baby {n}?", "What is the name for the young of {p}?", "What is the young of {a} called?", "What's a baby {n} called?", "What is the name of a baby {n}?", "what do you call a young {n}",
+         "What is the young one of {a} called?", "baby {n} name?", "How do you call a young {n}?", "A baby {n} is called what?", "Which word means a young {n}?", "What do people call the young of {p}?"]
+PLURAL = ["What is the plural of {n}?", "How do you write the plural of {n}?", "Give the plural of {n}.", "plural of {n}", "What's the plural of {n}?", "What is the plural form of {n}?",
+          "One {n}, two what?", "Tell me the plural of {n}.", "What is more than one {n} called?", "How do I write more than one {n}?", "The plural of {n}?", "Which is the plural of {n}?"]
+ABOUT = ["Tell me about {p}.", "Describe {a}.", "What is {a}?", "What are {p}?", "Write a sentence about {p}.", "What do you know about {p}?", "Tell me something about {p}.", "Give me a fact about {p}.", "What can you tell me about {a}?",
+         "I want to know about {p}.", "Say something about {p}.", "What kind of creature is {a}?", "Explain what {a} is.", "Tell me a bit about {p}.", "Introduce {p} to me."]
+SOUND = ["What sound does {a} make?", "What does {a} say?", "Which noise does {a} make?", "What noise does {a} make?", "How does {a} sound?", "What is the sound of {a}?",
+         "Which sound do I hear from {a}?", "Tell me the sound of {a}.", "What sound comes from {a}?", "what does {a} say", "Do you know the sound {a} makes?", "How does {a} talk?"]
+LEGS = ["How many legs does {a} have?", "What number of legs does {a} have?", "How many legs do {p} have?", "how many legs has {a}?", "Tell me how many legs {a} has.", "Can you say how many legs {a} has?",
+        "How many legs has {a}?", "{a}: how many legs?", "Does {a} have legs, and how many?", "What is the number of legs of {a}?", "On how many legs does {a} walk?", "how many legs do {p} have"]
+FLY = ["Can {p} fly?", "Can {a} fly?", "Is {a} able to fly?", "Do {p} fly?", "Are {p} able to fly?", "Does {a} fly?",
+       "Is it true that {p} can fly?", "Do you know if {p} can fly?", "can {p} fly", "Is flying something {p} can do?", "Tell me if {p} can fly.", "Would {a} be able to fly?"]
+EGGS = ["Do {p} lay eggs?", "Does {a} lay eggs?", "Are {p} born from eggs?", "Do {p} come out of eggs?", "do {p} lay eggs or not?", "Is it true that {p} lay eggs?",
+        "Tell me if {p} lay eggs.", "Do the young of {p} come from eggs?", "Is {a} an animal that lays eggs?", "do {p} lay eggs", "Would {a} lay eggs?", "Can {p} lay eggs?"]
 
 
 def animal(draw) -> Row:
@@ -60,12 +70,18 @@ def compare(draw) -> Row:
     return Row(phrasing.format(h=how, x=first, y=second), answer, CATEGORY, contains(answer[:-1]), key=("compare", how, first, second))
 
 
-SYMBOL = ["What is the chemical symbol for {e}?", "What is the symbol for {e}?", "What is the symbol of {e}?", "Which symbol does {e} have?", "Give the chemical symbol of {e}.", "What's the chemical symbol of {e}?", "chemical symbol of {e}", "How is {e} written in chemistry?", "symbol for {e}?"]
-ELEMENT_OF = ["Which element has the symbol {s}?", "What element is {s}?", "What does the chemical symbol {s} stand for?", "{s} is the symbol of which element?", "Which element is {s}?", "What is the element with the symbol {s}?", "For which element does {s} stand?"]
-NUMBER = ["What is the atomic number of {e}?", "Which atomic number does {e} have?", "What's the atomic number of {e}?", "atomic number of {e}", "Give the atomic number of {e}.", "What number does {e} have in the periodic table?", "Tell me the atomic number of {e}."]
-NUMBERED = ["Which element has the atomic number {n}?", "What element has atomic number {n}?", "Which element is number {n} in the periodic table?", "What is the element with the atomic number {n}?", "Element number {n}?", "Name the element with the atomic number {n}."]
-ELEMENT_KIND = ["Is {e} a metal?", "What kind of element is {e}?", "What type of element is {e}?", "Is {e} a metal or not?", "To which group of elements does {e} belong?", "What sort of element is {e}?"]
-ELEMENT_ABOUT = ["What is {e}?", "Tell me about {e}.", "What is {e} used for?", "What do you know about {e}?", "Describe {e}.", "What can you tell me about {e}?", "What is {e} known for?"]
+SYMBOL = ["What is the chemical symbol for {e}?", "What is the symbol for {e}?", "What is the symbol of {e}?", "Which symbol does {e} have?", "Give the chemical symbol of {e}.", "What's the chemical symbol of {e}?", "chemical symbol of {e}", "How is {e} written in chemistry?", "symbol for {e}?",
+          "Which letters stand for {e}?", "What letters are used for {e} in chemistry?", "Tell me the symbol of {e}.", "Do you know the symbol for {e}?", "{e}: what is its symbol?", "In the periodic table, what is the symbol of {e}?", "Name the chemical symbol of {e}.", "the chemical symbol for {e}?"]
+ELEMENT_OF = ["Which element has the symbol {s}?", "What element is {s}?", "What does the chemical symbol {s} stand for?", "{s} is the symbol of which element?", "Which element is {s}?", "What is the element with the symbol {s}?", "For which element does {s} stand?",
+              "What does {s} stand for in chemistry?", "{s}: which element?", "Name the element with the symbol {s}.", "In chemistry, what is {s}?", "Tell me which element {s} is.", "Which element is written {s}?", "The symbol {s} means which element?"]
+NUMBER = ["What is the atomic number of {e}?", "Which atomic number does {e} have?", "What's the atomic number of {e}?", "atomic number of {e}", "Give the atomic number of {e}.", "What number does {e} have in the periodic table?", "Tell me the atomic number of {e}.",
+          "How many protons does {e} have?", "{e}: which atomic number?", "Do you know the atomic number of {e}?", "Name the atomic number of {e}.", "which number is {e} in the periodic table", "The atomic number of {e}?", "Where does {e} stand in the periodic table?"]
+NUMBERED = ["Which element has the atomic number {n}?", "What element has atomic number {n}?", "Which element is number {n} in the periodic table?", "What is the element with the atomic number {n}?", "Element number {n}?", "Name the element with the atomic number {n}.",
+            "which element is number {n}", "Tell me the element with the atomic number {n}.", "Atomic number {n} is which element?", "What is element {n}?", "Which one is the element number {n}?", "Do you know which element has number {n}?"]
+ELEMENT_KIND = ["Is {e} a metal?", "What kind of element is {e}?", "What type of element is {e}?", "Is {e} a metal or not?", "To which group of elements does {e} belong?", "What sort of element is {e}?",
+                "is {e} a metal or something else", "Would you call {e} a metal?", "Which group of elements is {e} in?", "Tell me what kind of element {e} is.", "What class of element is {e}?", "Is the element {e} a metal?"]
+ELEMENT_ABOUT = ["What is {e}?", "Tell me about {e}.", "What is {e} used for?", "What do you know about {e}?", "Describe {e}.", "What can you tell me about {e}?", "What is {e} known for?",
+                 "Say something about {e}.", "What do people use {e} for?", "Explain what {e} is.", "What can {e} be used for?", "Introduce the element {e}.", "Why is {e} useful?"]
 
 
 def element(draw) -> Row:
@@ -97,8 +113,10 @@ PLANETS = {
     "Mercury": "is the smallest planet and the closest to the sun", "Venus": "is the second planet from the sun and the hottest", "Earth": "is the third planet from the sun and the only one known to have life", "Mars": "is the fourth planet from the sun and is called the red planet",
     "Jupiter": "is the fifth planet from the sun and the largest", "Saturn": "is the sixth planet from the sun and has bright rings", "Uranus": "is the seventh planet from the sun and lies on its side", "Neptune": "is the eighth planet from the sun and the farthest",
 }
-PLANET_ABOUT = ["What is {e}?", "Tell me about {e}.", "Describe the planet {e}.", "What do you know about {e}?", "What is special about {e}?", "Tell me about the planet {e}.", "What kind of planet is {e}?"]
-PLANET_PLACE = ["Which is the {o} planet from the sun?", "What is the {o} planet from the sun?", "Name the {o} planet from the sun.", "Which planet is the {o} from the sun?", "the {o} planet from the sun?", "What planet is {o} from the sun?"]
+PLANET_ABOUT = ["What is {e}?", "Tell me about {e}.", "Describe the planet {e}.", "What do you know about {e}?", "What is special about {e}?", "Tell me about the planet {e}.", "What kind of planet is {e}?",
+                "Say something about {e}.", "What can you tell me about {e}?", "Describe {e}.", "What sort of planet is {e}?", "What is {e} known for?", "Which planet is {e}?"]
+PLANET_PLACE = ["Which is the {o} planet from the sun?", "What is the {o} planet from the sun?", "Name the {o} planet from the sun.", "Which planet is the {o} from the sun?", "the {o} planet from the sun?", "What planet is {o} from the sun?",
+                "The {o} planet from the sun is called what?", "Tell me the {o} planet from the sun.", "which planet is the {o} one", "Counting from the sun, what is the {o} planet?", "Which planet comes {o} from the sun?", "Give the name of the {o} planet from the sun."]
 
 
 def planet(draw) -> Row:

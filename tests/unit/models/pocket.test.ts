@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { newTally, quantizeBlocks } from "../../../models/exporter/quantize.ts";
 import { type Check, isCorrect, refuses } from "../../bench/pocket-score.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -46,6 +47,23 @@ describe("the held-out rows", () => {
       const splits = new Set(rows.filter((row) => row.kind === kind).map(({ split }) => split));
       if (kind !== "small talk") expect(splits, kind).toContain("fillers");
       if (kind !== "follow-up") expect(splits, kind).toContain("phrasings");
+    }
+  });
+});
+
+describe("training", () => {
+  /** Its other half is models/pocket/test_pocket.py, which holds torch to the same file. */
+  it("[Q8] computes with the 4-bit weights that the exporter makes: the same steps and scales", () => {
+    const blocks: { values: number[]; steps: number[]; scale: number }[] = JSON.parse(
+      readFileSync(join(root, "models/pocket/quantized-blocks.json"), "utf8"),
+    );
+    expect(blocks.length).toBeGreaterThan(10);
+    for (const { values, steps, scale } of blocks) {
+      const codes = new Uint8Array(values.length / 2);
+      const scales = new Float32Array(1);
+      quantizeBlocks(Float32Array.from(values), "float32", codes, scales, newTally());
+      expect(Array.from(values, (_, i) => ((codes[i >> 1]! >> (i % 2 ? 4 : 0)) & 15) - 8)).toEqual(steps);
+      expect(scales[0]).toBe(scale);
     }
   });
 });

@@ -1,0 +1,185 @@
+"""More ways to ask for a field of a passage: whole questions, noun phrases, and the frames that those stand in.
+
+A field is named by its answer sentence, as in the domains.
+"""
+
+import re
+
+# field | further questions
+MORE = {
+    "{p} was born in {t}.": ["Where does {p} come from?", "In what town did {p} come into the world?", "What is the place of birth of {p}?", "{p} was born where?", "Which town is {p} from?", "In which place was {p} born?"],
+    "{p} was born in {y}.": ["What year was {p} born in?", "What is the year of birth of {p}?", "{p} was born in which year?", "What is {p}'s birth year?", "In what year did {p} come into the world?"],
+    "{p} is {j}.": ["What is the profession of {p}?", "What work does {p} do?", "As what does {p} work?", "What did {p} become?", "Which profession does {p} have?", "How does {p} earn money?"],
+    "{p} works in {t2}.": ["In what place does {p} work?", "Where is the job of {p}?", "What is {p}'s place of work?", "Where did {p} move to?", "Which town does {p} work in?", "{p} works where?"],
+    "{o} was founded in {y}.": ["What year was {o} founded?", "Since when has {o} existed?", "When did {o} begin?", "What is the year of foundation of {o}?", "When was the company started?", "{o} was started in which year?"],
+    "{o} was founded by {p}.": ["By whom was {o} founded?", "Who set up the company?", "Who began the company?", "Whose idea was {o}?", "Which person founded {o}?", "Who is behind {o}?"],
+    "{o} makes {x}.": ["What are the products of {o}?", "What kind of goods does {o} make?", "What comes out of the factory?", "What is made by {o}?", "What does the factory produce?", "Which product does {o} make?"],
+    "{o} is based in {t}.": ["In which town is the company based?", "What town is {o} in?", "Where are the products made?", "Where can I find {o}?", "What is the home town of {o}?", "Where does {o} make its products?"],
+    "{o} has {n} employees.": ["What is the number of employees?", "How large is the staff of {o}?", "How many workers does the company have?", "How many people does {o} employ?", "What is the size of the staff?", "How many persons are employed there?"],
+    "The {s} Festival takes place in {t}.": ["What town holds the {s} Festival?", "Where is the festival held?", "Which town celebrates the festival?", "Where do people celebrate the {s} Festival?", "In what place is the festival?"],
+    "The festival takes place on {d}.": ["On what date is the festival?", "When does the {s} Festival take place?", "When is it held?", "What day is the {s} Festival?", "On which date do they celebrate?"],
+    "About {n} people visit the festival.": ["What is the number of visitors?", "How big is the crowd at the festival?", "How many guests come each year?", "How many people come to the {s} Festival?", "How many visitors are there?"],
+    "The festival is organised by {p}.": ["By whom is the festival organised?", "Which person organises it?", "Who is in charge of the festival?", "Who runs the {s} Festival?", "Who plans the festival?"],
+    "The festival was first held in {y}.": ["When did it begin?", "What year was the first {s} Festival?", "When was the first festival?", "Since when does the festival exist?", "In what year was it first held?"],
+    "{p} bought {n} {f}.": ["What was bought?", "Which things did {p} buy?", "What did {p} bring home from the market?", "What was on {p}'s shopping list?", "What did {p} spend money on?", "What does {p} have now?"],
+    "{p} paid {m} euros.": ["What did it cost?", "How much money did {p} spend?", "What was the price?", "How much was it all together?", "What did {p} pay?", "How many euros were paid?"],
+    "{p} went on {w}.": ["What day did {p} go shopping?", "On what day was {p} at the market?", "When was {p} at the market?", "Which day of the week was it?", "When did {p} go shopping?"],
+    "{p} went shopping in {t}.": ["Where is the market?", "Which town did {p} visit?", "In what town is the market?", "Where did {p} buy the {f}?", "Where was {p}?", "To which town did {p} go?"],
+    "{p} started in {t}.": ["From where did {p} travel?", "Where did the journey begin?", "What town did {p} leave?", "Where did {p} come from?", "What was the start of the journey?", "Where did {p} set out?"],
+    "{p} went to {t2}.": ["What was the destination of {p}?", "Where did {p} travel to?", "Where did {p} arrive?", "Which town did {p} reach?", "What was the end of the journey?"],
+    "{p} travelled by {v}.": ["What did {p} travel with?", "What means of transport did {p} use?", "How did {p} get there?", "What did {p} take?", "Which vehicle did {p} take?", "How did {p} go to {t2}?"],
+    "{p} travelled on {w}.": ["What day did {p} travel?", "When was the journey?", "On what day was the trip?", "Which day did {p} leave?", "When did {p} go to {t2}?"],
+    "The journey took {h} hours.": ["How many hours did {p} travel?", "How long was {p} on the way?", "What was the length of the trip in hours?", "How long did {p} need?", "After how many hours was the trip over?"],
+    "The {b} was built in {y}.": ["What year was the {b} built?", "How old is the {b}?", "When did they build the {b}?", "From which year is the {b}?", "When did {t} build its {b}?"],
+    "The {b} was designed by {p}.": ["By whom was the {b} designed?", "Who drew the plans for the {b}?", "Which architect designed it?", "Who planned the {b}?", "Whose design is the {b}?"],
+    "The {b} is made of {m}.": ["What material was used for the {b}?", "What is it built from?", "What was the {b} built of?", "Of what is the {b} made?", "What was used to build the {b}?"],
+    "The {b} is {n} metres long.": ["How many metres long is the {b}?", "How long is it?", "What length does the {b} have?", "How many metres does the {b} measure?", "How big is the {b}?"],
+    "The {b} is in {t}.": ["Which town has the {b}?", "Where was the {b} built?", "Where can I see the {b}?", "What town is the {b} in?", "In what place is the {b}?"],
+    "The {k} {k2} was written by {p}.": ["By whom was the book written?", "Who wrote the book?", "Which author wrote The {k} {k2}?", "What is the name of the author?", "Whose book is it?", "Who is the writer?"],
+    "The book came out in {y}.": ["In which year did the book appear?", "What year did The {k} {k2} come out?", "When was it published?", "What is the year of publication?", "When did it appear?"],
+    "The book is about {x}.": ["What is the subject of the book?", "What does the book tell of?", "What is the topic of The {k} {k2}?", "What does the author write about?", "What does The {k} {k2} deal with?"],
+    "The book has {g} pages.": ["What is the number of pages?", "How many pages does The {k} {k2} have?", "How many pages are there?", "How thick is the book?", "How many pages long is it?"],
+    "{q} is {z:a}.": ["Which animal is {q}?", "What animal does {p} own?", "What is {q}?", "Is {q} a cat, a dog or something else?", "What kind of pet is it?", "Which pet does {p} own?"],
+    "The {z} is called {q}.": ["What is the {z} called?", "What name does the {z} have?", "Which name did {p} give the {z}?", "How is the pet called?", "What is {p}'s pet called?"],
+    "The {z} is {c}.": ["Which colour does {q} have?", "What is the colour of the {z}?", "What colour does the pet have?", "How does {q} look?", "What color is {q}?"],
+    "The {z} is {n} years old.": ["What is the age of {q}?", "How many years old is {q}?", "What age is the {z}?", "How old is the pet?", "How many years has {q} lived?"],
+    "{p} lives in {t}.": ["In which town do they live?", "What town does {p} live in?", "Where is their home?", "Where is {p}'s home?", "In what place does {p} live?", "Where are they at home?"],
+    "{q} belongs to {p}.": ["Who is the owner of {q}?", "To whom does {q} belong?", "Who has the {z}?", "Whose {z} is {q}?", "Who does {q} belong to?"],
+    "{p} wrote the message.": ["Who is the message from?", "Who is the sender?", "From whom is this message?", "Who invites {q}?", "Who signed the message?", "Whose message is this?"],
+    "The message is for {q}.": ["To whom is the message?", "Who is the message sent to?", "Who is invited?", "Whom does {p} write to?", "Who should come to the meeting?"],
+    "The meeting is on {w}.": ["What day is the meeting?", "When is the meeting?", "On what day do they meet?", "What day of the week is the meeting?", "On which day will {p} and {q} meet?"],
+    "The meeting is at {h}.": ["What time is the meeting?", "At what hour does the meeting start?", "What time do they meet?", "When does the meeting begin?", "At which time will they meet?"],
+    "The meeting is in {r}.": ["Which room is the meeting in?", "Where do they meet?", "What room should {q} come to?", "In what room will it be?", "Where should {q} go?"],
+    "The meeting is about {s}.": ["What is the topic of the meeting?", "Why do they meet?", "What do they want to discuss?", "What does {p} want to talk about?", "What is the subject of the meeting?"],
+    "{t} won the match.": ["Who was the winner?", "Which team was better?", "Who won?", "Which town's team won?", "Who beat {t2}?", "What is the name of the winning team?"],
+    "{t2} lost the match.": ["Who was beaten?", "Which team was worse?", "Who lost?", "Which town's team lost?", "Who was the loser?"],
+    "The score was {n}.": ["How did the match end?", "By how much did {t} win?", "What was the final score?", "How many goals were there?", "What did the match end with?"],
+    "The best player was {p}.": ["Who was the star of the day?", "Who played best?", "Which person was the best on the field?", "What is the name of the best player?", "Who stood out?"],
+    "The match was on {w}.": ["What day was the match?", "When did they play?", "On what day was the game?", "Which day was the match on?", "When was the game?"],
+    "They played {k}.": ["What sport was it?", "What did they play?", "What kind of match was it?", "Which sport was played?", "What sport is this about?"],
+    "The {r} is {n} kilometres long.": ["How many kilometres long is the {r}?", "How long is the river?", "What is the length of the {r}?", "How many kilometres does the river have?", "What length does the {r} have?"],
+    "The {r} begins near {t}.": ["Where is the source of the {r}?", "Near which town does the river rise?", "Where does it start?", "Where does the {r} come from?", "What town is near the source?"],
+    "The {r} ends in Lake {l}.": ["What lake does the river flow into?", "Where does the {r} end?", "In which lake does it end?", "Where does the river flow to?", "What is at the end of the river?"],
+    "The {r} flows through {t2}.": ["What town does the river pass?", "Which place does the {r} pass on its way?", "What is the largest town on the river?", "Through which town does it flow?", "What town lies on the {r}?"],
+    "{p} is {j:a}.": ["What work does {p} do?", "How does {p} earn money?", "What is {p}'s profession?", "As what does {p} work?", "Which job does {p} have?", "Which of them is {j:a}?", "Which person works as {j:a}?", "What is the name of the {j}?", "Who works as {j:a}?", "Who is {j:a}?", "Which friend is the {j}?"],
+    "{q} is {k:a}.": ["What work does {q} do?", "How does {q} earn money?", "What is {q}'s profession?", "As what does {q} work?", "Which job does {q} have?", "Which of them is {k:a}?", "Which person works as {k:a}?", "What is the name of the {k}?", "Who works as {k:a}?", "Who is {k:a}?", "Which friend is the {k}?"],
+    "{u} is {l:a}.": ["What work does {u} do?", "How does {u} earn money?", "What is {u}'s profession?", "As what does {u} work?", "Which job does {u} have?", "Which of them is {l:a}?", "Which person works as {l:a}?", "What is the name of the {l}?", "Which of the friends is {l:a}?", "Who is {l:a}?", "Which friend is the {l}?"],
+    "They live in {t}.": ["What town do they live in?", "Where is their house?", "In what place do {p}, {q} and {u} live?", "Where do the three friends live?", "Which town is their home?"],
+    "{p} studied in {t2}.": ["In which town did {p} study?", "Where did {g} study?", "What was the place of {p}'s studies?", "Where did {p} go later?", "Which town did {p} move to?"],
+    "{p} studied {s}.": ["What subject did {p} choose?", "What did {g} study?", "What was studied by {p}?", "What field did {p} study?", "Which science did {p} study?"],
+    "{p} died in {y2}.": ["What year did {p} die?", "When was the death of {p}?", "In what year did {g} die?", "What is the year of death of {p}?", "Until which year did {p} live?"],
+    "The fire was in {t}.": ["What town was the fire in?", "In which place did a house burn?", "Where did the house burn down?", "Where did this happen?", "Which town had a fire?"],
+    "The fire was on {w}.": ["When did it burn?", "On what day did the fire happen?", "When did the house burn down?", "Which day of the week was the fire?", "When did this happen?"],
+    "The fire was caused by {c}.": ["Why was there a fire?", "What started the fire?", "What was the reason for the fire?", "How did the fire start?", "What was to blame for the fire?"],
+    "{n} people were hurt.": ["What is the number of people hurt?", "How many persons were injured?", "How many victims were there?", "How many people had to go to hospital?", "How many were hurt?"],
+    "{p} called for help.": ["By whom was the fire brigade called?", "Who noticed the fire?", "Who phoned the fire brigade?", "Which person called for help?", "Who was first to see the smoke?"],
+    "The museum is in {t}.": ["What town is the museum in?", "Where can I find the museum?", "In which place is the {m} Museum?", "Which town has the {m} Museum?", "Where do I have to go to see the museum?"],
+    "The museum opens at {h}.": ["What is the opening time?", "At what hour does the museum open?", "From what time can I visit the museum?", "When can I go in?", "What time does the {m} Museum open?"],
+    "The museum closes at {h2}.": ["What is the closing time?", "At what hour does the museum close?", "Until what time can I stay?", "When do I have to leave?", "What time does the {m} Museum close?"],
+    "The museum is closed on {w}.": ["What day is the museum closed?", "On which day can I not visit the museum?", "On what day is it shut?", "When can I not go there?", "Which day is it closed?"],
+    "A ticket costs {e} euros.": ["What is the price of a ticket?", "How many euros is the entrance?", "How much do I have to pay?", "What does it cost to go in?", "How much are the tickets?"],
+    "The museum shows {x}.": ["What is the museum full of?", "What kind of museum is it?", "What things are in the museum?", "What is shown there?", "What can visitors see?"],
+    "The house is in {t}.": ["What town is the house in?", "Which town is it in?", "Where is the house for sale?", "In what place is the house?", "Where would I live?"],
+    "The house has {n} rooms.": ["How many rooms has the house got?", "How big is the house?", "How many rooms are in the house?", "Of how many rooms is the house?", "What number of rooms does it have?"],
+    "The house costs {m} thousand euros.": ["What does the owner ask for it?", "How expensive is the house?", "How much is the house?", "What is the price of the house?", "For how much is it for sale?"],
+    "The house was built in {y}.": ["What is the year of construction?", "From what year is the house?", "What year was the house built?", "When was it built?", "Since when has the house stood there?"],
+    "The house has a {r}.": ["What comes with the house?", "Is there anything besides the rooms?", "What more does the house have?", "What extra does it have?", "What is part of the house?"],
+    "{p} invented {i}.": ["By whom was it invented?", "What is the name of the inventor?", "Which person invented it?", "What is the invention?", "Tell me the invention and the inventor."],
+    "The prize was given in {y}.": ["What year was the prize given?", "When was the prize won?", "When did it win the prize?", "In what year was the {z} Prize given?", "What was the year of the prize?"],
+    "{p} won the {z} Prize.": ["What prize was it?", "What did {p} win?", "What is the prize called?", "Which award did {p} receive?", "What is the name of the prize?"],
+    "{p} comes from {t}.": ["What town does {p} come from?", "Where was this invented?", "In what town does {p} live?", "Where did {p} do the work?", "Which town is the inventor from?"],
+    "The work took {n} months.": ["How many months did the work take?", "How long did it take to build it?", "How many months did {p} work?", "How much time did the invention need?", "After how many months was it finished?"],
+    "{n} thousand people live in {t}.": ["How big is {t}?", "What is the number of inhabitants of {t}?", "How many people does the town have?", "How many thousand people live there?", "How large is the town?"],
+    "{t} is on the river {r}.": ["What river is {t} on?", "What is the name of the river?", "Which river is the town on?", "What river flows past {t}?", "By what river is the town?"],
+    "{t} was founded in {y}.": ["How old is {t}?", "What year was {t} founded?", "When did {t} begin?", "In what year was {t} founded?", "What is the year of foundation?"],
+    "{t} is known for {x}.": ["What makes {t} famous?", "What is {t} famous for?", "What do people know {t} for?", "What are the famous goods of {t}?", "What is special about {t}?"],
+    "The mayor is {p}.": ["What is the mayor called?", "Who is mayor there?", "Which person is the mayor of {t}?", "Who governs the town?", "Who has been mayor since last year?"],
+    "{o} is looking for {j:a}.": ["What is this advertisement for?", "Which profession is in demand?", "What is the job?", "Who is looking for somebody?", "What kind of job is it?"],
+    "The job is in {t}.": ["What town is the job in?", "Where would I work?", "What is the place of work?", "In what place is the job?", "Where is the company?"],
+    "The work is {h} hours a week.": ["How many hours would I work?", "What is the number of hours a week?", "How many hours a week do I have to work?", "What are the working hours?", "How many hours is it?"],
+    "The job pays {m} euros a month.": ["What does the job pay?", "How many euros would I get?", "How much would I earn?", "What is the salary?", "How much money is it a month?"],
+    "You can apply until {d}.": ["What is the deadline?", "When do I have to apply?", "Until what date can one apply?", "What is the last date?", "By what day must I write?"],
+    "You should write to {p}.": ["Who gets the applications?", "Who is the contact?", "Whom should I contact?", "Where do I send my letter?", "What is the name of the contact person?"],
+    "{p} is cooking.": ["What is the name of the cook?", "Which person cooks?", "Who is at the stove?", "Who prepares the {d}?", "By whom is the {d} made?"],
+    "{p} is making {d}.": ["What is being cooked?", "What is for dinner?", "Which dish is it?", "What dish does {p} make?", "What does {p} prepare?"],
+    "There are {n} guests.": ["What is the number of guests?", "How many people will eat?", "How many are invited?", "For how many guests is the meal?", "How many people come?"],
+    "{q} brings {h} {f}.": ["What has been brought?", "What does the helper bring?", "Tell me who helps and what was brought.", "What did {q} give?", "What is {q} carrying?"],
+    "It takes {m} minutes.": ["How many minutes does the {d} need?", "What is the cooking time?", "How much time does it take?", "How many minutes is it on the stove?", "After how many minutes is it ready?"],
+    "The order number is {o}.": ["Under what number was it ordered?", "What is the number of the order?", "Tell me the number of the order.", "Which order is this?", "Which order number is it?"],
+    "{p} ordered {n} {x}.": ["What is being delivered?", "What did the customer order?", "What will be sent?", "What does {p} get?", "What are the goods?"],
+    "{p} ordered the {x}.": ["Who is the customer?", "By whom was it ordered?", "What is the name of the customer?", "Who will get the {x}?", "Which person ordered them?"],
+    "The order goes to {t}.": ["What town is it sent to?", "Where is the delivery sent?", "What is the destination?", "To what place does the order go?", "Where is the customer?"],
+    "The order arrives on {d}.": ["On what date does it arrive?", "What is the date of delivery?", "When will the {x} come?", "What day will it be delivered?", "When can {p} expect the goods?"],
+    "The order costs {m} euros.": ["What is the price?", "What does it cost?", "How much does {p} have to pay?", "How many euros is it?", "How much do the {x} cost?"],
+    "A {z} was found.": ["What animal was found?", "What had been lost?", "Which animal is this about?", "What did {p} find?", "What was missing?"],
+    "The {z} was found in {t}.": ["What town was the {z} found in?", "Where was it?", "Where did they find the animal?", "In what place was the {z}?", "Where did {p} come upon it?"],
+    "{p} found the {z}.": ["By whom was the {z} found?", "What is the name of the finder?", "Who was the finder?", "Which person found it?", "Who gets the reward?"],
+    "The {z} was found on {w}.": ["On what day did {p} find the {z}?", "What was the day of the find?", "Which day was it found?", "When did {p} find it?", "When was the {z} found?"],
+    "The {z} was missing for {n} days.": ["How many days was it missing?", "How long was it gone?", "For how long was the {z} away?", "How long had they missed it?", "What number of days was it missing?"],
+    "The owner is {q}.": ["What is the name of the owner?", "To whom does the {z} belong?", "Who paid the reward?", "Who got the {z} back?", "Which person owns it?"],
+    "The reward was {m} euros.": ["How high was the reward?", "What did the owner pay?", "How many euros did {p} get?", "How much did {q} give?", "How much money was it?"],
+    "Mount {k} is {h} metres high.": ["How many metres high is it?", "How high is the mountain?", "What height does Mount {k} have?", "How tall is Mount {k}?", "How many metres is Mount {k}?"],
+    "{p} climbed Mount {k} first.": ["Who first stood on the top?", "Who climbed it first?", "Which person reached the top first?", "What is the name of the first climber?", "Who was first on Mount {k}?"],
+    "Mount {k} was first climbed in {y}.": ["When did somebody first reach the top?", "What was the year of the first climb?", "When was the first climb?", "When did {p} reach the top?", "In what year did {p} climb it?"],
+    "Mount {k} is near {t}.": ["What town is the mountain near?", "Where does Mount {k} stand?", "Where does the mountain lie?", "What is the nearest town?", "Near what town is it?"],
+    "The climb takes {n} hours.": ["How many hours does one need?", "How long do I have to walk?", "How long does it take to the top?", "How many hours is the climb?", "What time does the way up need?"],
+    "The club meets on {w}.": ["What day do they meet?", "When do the members meet?", "What is the day of the meeting?", "On what day is the club open?", "When is the {c} Club?"],
+    "The club meets for {s}.": ["Why do they meet?", "What do the members do?", "What is the purpose of the club?", "What kind of club is it?", "What is done in the {c} Club?"],
+    "The club has {n} members.": ["How large is the club?", "How many members are there?", "How many people belong to the {c} Club?", "How big is the {c} Club?", "How many have joined?"],
+    "{p} leads the club.": ["By whom is the club led?", "Who is the leader?", "What is the name of the head?", "Who is in charge of the club?", "Which person runs the {c} Club?"],
+    "Members pay {m} euros a year.": ["What is the fee?", "How many euros is it a year?", "What does it cost to be a member?", "How expensive is the club?", "What is the price of a year?"],
+}
+
+# field | what it is called, as after "Tell me ..."
+NOUNS = {
+    "{p} was born in {t}.": ["the birthplace of {p}", "{p}'s birthplace", "the town where {p} was born"], "{p} was born in {y}.": ["the birth year of {p}", "{p}'s year of birth", "the year when {p} was born"],
+    "{p} is {j}.": ["the job of {p}", "{p}'s profession", "the work that {p} does"], "{p} works in {t2}.": ["{p}'s place of work", "the town where {p} works"],
+    "{o} was founded in {y}.": ["the year when {o} was founded", "the founding year of {o}"], "{o} was founded by {p}.": ["the founder of {o}", "the name of the founder"], "{o} makes {x}.": ["the product of {o}", "what {o} makes"],
+    "{o} is based in {t}.": ["the town where {o} is", "the home of {o}"], "{o} has {n} employees.": ["the number of employees", "how many people work at {o}"],
+    "The {s} Festival takes place in {t}.": ["the place of the {s} Festival", "the town of the festival"], "The festival takes place on {d}.": ["the date of the festival", "the day of the {s} Festival"],
+    "About {n} people visit the festival.": ["the number of visitors", "how many people visit the festival"], "The festival is organised by {p}.": ["the organiser of the festival", "the name of the organiser"], "The festival was first held in {y}.": ["the year of the first festival", "when the festival was first held"],
+    "{p} bought {n} {f}.": ["what {p} bought", "the things that {p} bought"], "{p} paid {m} euros.": ["the price that {p} paid", "how much {p} paid"], "{p} went on {w}.": ["the day of the shopping", "on which day {p} went to the market"], "{p} went shopping in {t}.": ["the town of the market", "where {p} went shopping"],
+    "{p} started in {t}.": ["the start of the journey", "where {p} started"], "{p} went to {t2}.": ["the destination of {p}", "where {p} went"], "{p} travelled by {v}.": ["the vehicle that {p} took", "how {p} travelled"], "{p} travelled on {w}.": ["the day of the journey", "when {p} travelled"], "The journey took {h} hours.": ["the length of the journey in hours", "how long the journey took"],
+    "The {b} was built in {y}.": ["the year when the {b} was built", "when the {b} was built"], "The {b} was designed by {p}.": ["the architect of the {b}", "the name of the architect"], "The {b} is made of {m}.": ["the material of the {b}", "what the {b} is made of"], "The {b} is {n} metres long.": ["the length of the {b}", "how long the {b} is"], "The {b} is in {t}.": ["the town of the {b}", "where the {b} is"],
+    "The {k} {k2} was written by {p}.": ["the author of The {k} {k2}", "the name of the author", "who wrote The {k} {k2}"], "The book came out in {y}.": ["the year when the book came out", "when the book was published"], "The book is about {x}.": ["the subject of the book", "what the book is about"], "The book has {g} pages.": ["the number of pages", "how many pages the book has"],
+    "{q} is {z:a}.": ["what kind of animal {q} is", "the kind of pet that {p} has"], "The {z} is called {q}.": ["the name of the {z}", "the name of {p}'s {z}"], "The {z} is {c}.": ["the colour of {q}", "the colour of the {z}"], "The {z} is {n} years old.": ["the age of {q}", "how old {q} is"], "{p} lives in {t}.": ["where {p} lives", "the home of {p} and {q}"], "{q} belongs to {p}.": ["the owner of {q}", "who owns {q}"],
+    "{p} wrote the message.": ["the sender of the message", "who wrote the message"], "The message is for {q}.": ["the recipient", "who the message is for"], "The meeting is on {w}.": ["the day of the meeting", "on which day the meeting is"], "The meeting is at {h}.": ["the time of the meeting", "at what time they meet"], "The meeting is in {r}.": ["the room of the meeting", "where the meeting is"], "The meeting is about {s}.": ["the topic of the meeting", "what the meeting is about"],
+    "{t} won the match.": ["the winner of the match", "who won"], "{t2} lost the match.": ["the loser of the match", "who lost"], "The score was {n}.": ["the score", "the result of the match"], "The best player was {p}.": ["the name of the best player", "the best player"], "The match was on {w}.": ["the day of the match", "when the match was"], "They played {k}.": ["the sport", "which sport they played"],
+    "The {r} is {n} kilometres long.": ["the length of the {r}", "how long the river is"], "The {r} begins near {t}.": ["the source of the {r}", "where the {r} begins"], "The {r} ends in Lake {l}.": ["the lake at the end of the river", "where the {r} ends"], "The {r} flows through {t2}.": ["the town on the {r}", "which town the {r} flows through"],
+    "{p} is {j:a}.": ["{p}'s job", "what {p} does for a living", "the name of the {j}", "who works as {j:a}"], "{q} is {k:a}.": ["{q}'s job", "what {q} does for a living", "the name of the {k}", "who works as {k:a}"], "{u} is {l:a}.": ["{u}'s job", "what {u} does for a living", "the name of the {l}", "who works as {l:a}"], "They live in {t}.": ["the home of the friends", "where they live"],
+    "{p} studied in {t2}.": ["the town where {p} studied", "where {p} studied"], "{p} studied {s}.": ["the subject that {p} studied", "what {p} studied"], "{p} died in {y2}.": ["the year of {p}'s death", "when {p} died"],
+    "The fire was in {t}.": ["the place of the fire", "where the fire was"], "The fire was on {w}.": ["the day of the fire", "when the house burned down"], "The fire was caused by {c}.": ["the cause of the fire", "what caused the fire"], "{n} people were hurt.": ["the number of people who were hurt", "how many people were hurt"], "{p} called for help.": ["the name of the person who called for help", "who called the fire brigade"],
+    "The museum is in {t}.": ["the town of the museum", "where the {m} Museum is"], "The museum opens at {h}.": ["the opening time", "when the museum opens"], "The museum closes at {h2}.": ["the closing time", "when the museum closes"], "The museum is closed on {w}.": ["the day on which the museum is closed", "when the museum is closed"], "A ticket costs {e} euros.": ["the price of a ticket", "what a ticket costs"], "The museum shows {x}.": ["what the museum shows", "what one can see in the museum"],
+    "The house is in {t}.": ["the town of the house", "where the house is"], "The house has {n} rooms.": ["the number of rooms", "how many rooms there are"], "The house costs {m} thousand euros.": ["the price of the house", "what the house costs"], "The house was built in {y}.": ["the year of construction", "when the house was built"], "The house has a {r}.": ["what else the house has", "what belongs to the house besides the rooms"],
+    "The prize was given in {y}.": ["the year of the prize", "when {p} won the prize"], "{p} won the {z} Prize.": ["the name of the prize", "which prize {p} won"], "{p} comes from {t}.": ["the home of {p}", "where {p} comes from"], "The work took {n} months.": ["the number of months", "how long the work took"],
+    "{n} thousand people live in {t}.": ["the population of {t}", "how many people live in {t}"], "{t} is on the river {r}.": ["the river of {t}", "on which river {t} is"], "{t} was founded in {y}.": ["the founding year of {t}", "when {t} was founded"], "{t} is known for {x}.": ["what {t} is known for", "the famous goods of {t}"], "The mayor is {p}.": ["the mayor of {t}", "the name of the mayor"],
+    "The job is in {t}.": ["the place of the job", "where the job is"], "The work is {h} hours a week.": ["the hours of work a week", "how many hours a week the work is"], "The job pays {m} euros a month.": ["the pay", "what the job pays"], "You can apply until {d}.": ["the last day to apply", "until when one can apply"], "You should write to {p}.": ["the name of the person to write to", "to whom I should write"],
+    "{p} is cooking.": ["the cook", "who is cooking"], "{p} is making {d}.": ["the dish that {p} makes", "what {p} is making"], "There are {n} guests.": ["the number of guests", "how many guests there are"], "It takes {m} minutes.": ["the cooking time", "how long it takes"],
+    "The order number is {o}.": ["the order number", "the number of the order"], "{p} ordered the {x}.": ["the name of the customer", "who ordered the {x}"], "The order goes to {t}.": ["the town to which the order goes", "where the order goes"], "The order arrives on {d}.": ["the day of delivery", "when the order arrives"], "The order costs {m} euros.": ["the total", "what the order costs"],
+    "A {z} was found.": ["the animal that was found", "which animal was found"], "The {z} was found in {t}.": ["the place where the {z} was found", "where the {z} was found"], "{p} found the {z}.": ["the name of the finder", "who found the {z}"], "The {z} was found on {w}.": ["the day on which the {z} was found", "when the {z} was found"], "The {z} was missing for {n} days.": ["the number of days that the {z} was missing", "how long the {z} was missing"], "The owner is {q}.": ["the owner of the {z}", "who the owner is"], "The reward was {m} euros.": ["the reward", "how much the reward was"],
+    "Mount {k} is {h} metres high.": ["the height of Mount {k}", "how high Mount {k} is"], "{p} climbed Mount {k} first.": ["the first climber of Mount {k}", "who climbed Mount {k} first"], "Mount {k} was first climbed in {y}.": ["the year of the first climb", "when Mount {k} was first climbed"], "Mount {k} is near {t}.": ["the town near Mount {k}", "where Mount {k} is"], "The climb takes {n} hours.": ["the length of the climb in hours", "how long the climb takes"],
+    "The club meets on {w}.": ["the day on which the club meets", "when the club meets"], "The club meets for {s}.": ["what the club does", "the purpose of the {c} Club"], "The club has {n} members.": ["the number of members", "how many members the club has"], "{p} leads the club.": ["the head of the club", "who leads the {c} Club"], "Members pay {m} euros a year.": ["the fee for a year", "what members pay"],
+}
+NOUN_ASK = ["Tell me {n}.", "Can you tell me {n}?", "I would like to know {n}.", "Do you know {n}?", "Please tell me {n}.", "I want to know {n}.", "I'd like to know {n}.", "Could you tell me {n}?", "Find {n}.", "Say {n}.", "What does the text say about {n}?", "Find out {n}.", "{n}?", "{n}, please.", "Give me {n}.",
+            "I need to know {n}.", "tell me {n}", "Look up {n} in the text.", "Please find {n}.", "Does the text say {n}?", "State {n}.", "Let me know {n}.", "Which answer does the text give for {n}?", "In the text, what is said about {n}?", "Show me {n}."]
+WHAT_IS = ["What is {n}?", "What's {n}?", "what is {n}"]  # before a noun, not before "where he was born"
+
+
+def _unknown(ways: list[str], field: str) -> list[str]:
+    """The ways that do not give the field away."""
+    return [way for way in ways if "{" + field + "}" not in way and "{" + field + ":" not in way]
+
+
+def whole_questions(written: list[str], field: str, answer: str) -> list[str]:
+    """All the ways to ask for the field in a question of its own; every third is held out."""
+    return written + [way for way in _unknown(MORE.get(answer, []), field) if way not in written]
+
+
+def nouns(field: str, answer: str) -> list[str]:
+    return _unknown(NOUNS.get(answer, []), field)
+
+
+def noun_questions(noun: str) -> list[str]:
+    """The frames that the noun phrase, or the clause, fits in."""
+    clause = re.match("(what|who|how|when|where|which|on which|at what|to whom|until when)\\b", noun)
+    return NOUN_ASK if clause else NOUN_ASK + WHAT_IS
