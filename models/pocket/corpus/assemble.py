@@ -6,17 +6,17 @@ from .row import Row
 
 # kind -> (generator, share of the rows)
 KINDS = {
-    "knowledge": (knowledge.row, 36),
+    "knowledge": (knowledge.row, 33),
     "arithmetic": (arithmetic.row, 16),
     "explanation": (explaining.row, 14),
-    "small talk": (small_talk.row, 9),
+    "small talk": (small_talk.row, 10),
     "unknown": (unknown.row, 20),
-    "closed qa": (passages.closed_qa, 12),
-    "extraction": (passages.extraction, 7),
+    "closed qa": (passages.closed_qa, 18),
+    "extraction": (passages.extraction, 9),
     "summary": (passages.summarization, 5),
     "copying": (copying.row, 8),
-    "brainstorming": (brainstorming.row, 8),
-    "classification": (classification.row, 9),
+    "brainstorming": (brainstorming.row, 9),
+    "classification": (classification.row, 15),
     "creative": (creative.row, 6),
 }
 FOLLOW_UPS = {knowledge.follow_up: 5, arithmetic.follow_up: 1, passages.follow_up: 4, brainstorming.follow_up: 1}
@@ -55,7 +55,7 @@ LENGTHS = {1: 30, 2: 22, 3: 18, 4: 14, 5: 10, 6: 6}
 def vary(draw: Draw, row: Row) -> Row:
     """Now and then a polite word, lower case, or no final punctuation, as people write.
 
-    A passage, and an instruction that quotes or ends in data, stay as they are."""
+    A passage, and an instruction that quotes or ends in data, stay as they are; so does all that is to be copied."""
     text = row.instruction
     if not row.context and ":" not in text and "\n" not in text:
         if draw.chance(0.06):
@@ -67,7 +67,7 @@ def vary(draw: Draw, row: Row) -> Row:
             text = draw.pick(POLITE_AFTER).format(text)
         if row.kind in FORGIVING and draw.chance(0.05):
             text = mistype(draw, text)
-    if draw.chance(0.15):
+    if draw.chance(0.15) and (row.kind != "copying" or row.context):
         text = text.lower()
     if draw.chance(0.18) and text[-1:] in (".", "?") and len(text) > 4:
         text = text[:-1].rstrip()

@@ -23,7 +23,8 @@ PLACES = words("in the kitchen, at the station, near the school, in town, by the
 
 
 def _sentence(draw, *patterns: str) -> str:
-    return capital(draw.pick(patterns).format(w=draw.pick(WHO), o=draw.pick(OBJECTS), p=draw.pick(PLACES), d=draw.pick(facts.DAYS), n=draw.number(2, 90), c=draw.pick(COUNTRIES)[1], l=draw.pick(COUNTRIES)[0]))
+    country, city, *_ = draw.pick(COUNTRIES)
+    return capital(draw.pick(patterns).format(w=draw.pick(WHO), o=draw.pick(OBJECTS), p=draw.pick(PLACES), d=draw.pick(facts.DAYS), n=draw.number(2, 90), c=city, l=country))
 
 
 SENTENCES = {
