@@ -7,7 +7,7 @@
  * only what changed, and two versions live side by side until the old one is left.
  *
  * The page and what it needs first are kept at installation. The large parts (an onnxruntime build of two, the bundled
- * model's variant of two) are kept as they are used, and on the page's request, so that a visitor downloads what this
+ * model's weights) are kept as they are used, and on the page's request, so that a visitor downloads what this
  * device needs and no more. Where the reader wants to stay offline, what is not kept is refused, whoever asks for it.
  * Knows nothing of conversations or of models from elsewhere.
  */

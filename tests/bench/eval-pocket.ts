@@ -3,7 +3,7 @@
  * engine, greedily, on its held-out rows, or on every Nth of each kind and split; or what it answers to the sentences of
  * first-sentences.json, as a Markdown table.
  *
- * DTYPE is `q8` or `q4`; both if none is named. They run on the processor, for want of a GPU, unless the device is given.
+ * DTYPE is one of those that the model comes in; all of them if none is named. They run on the processor, for want of a GPU, unless the device is given.
  * Prints a table and, last, one line of JSON. *Honesty* is the share of questions outside the small world that are refused,
  * *false refusals* the share of the other rows that are.
  */
@@ -47,10 +47,10 @@ interface Evaluation {
 type Harness = Awaited<ReturnType<typeof openHarness>>;
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const dtypes = ["q8", "q4"] as const;
-
 export async function main(args: readonly string[]): Promise<number> {
   const device: Device = args.includes("--device=webgpu") ? "webgpu" : "wasm";
+  const { variants }: Manifest = JSON.parse(readFileSync(join(root, "public/pocket/manifest.json"), "utf8"));
+  const dtypes = variants.map(({ dtype }) => dtype);
   const wanted = dtypes.filter((dtype) => !dtypes.some((named) => args.includes(named)) || args.includes(dtype));
   const every = Number(args.find((arg) => arg.startsWith("--every="))?.slice("--every=".length) ?? 1);
   const harness = await openHarness();

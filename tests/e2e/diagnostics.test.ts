@@ -24,7 +24,7 @@ describe("diagnostics", () => {
   it("[B11] tells what runs where, measures the speed, and saves it without the conversations", async () => {
     const { page } = open;
     const dialog = await openDiagnostics();
-    expect(await dialog.innerText()).toMatch(/q8, on the processor with \d+ threads?/);
+    expect(await dialog.innerText()).toMatch(/q4, on the processor with \d+ threads?/);
     await dialog.getByRole("button", { name: "Measure the speed" }).click();
     await dialog.getByText(/Reads [\d,]+ tokens\/s .*writes [\d,.]+ tokens\/s/).waitFor({ timeout: 60_000 });
     const download = page.waitForEvent("download");
@@ -33,7 +33,7 @@ describe("diagnostics", () => {
     const { versions, speed, model, requests } = JSON.parse(report);
     expect(versions["onnxruntime-web"]).toMatch(/^\d/);
     expect(speed.answerTokensPerSecond).toBeGreaterThan(0);
-    expect(model).toMatchObject({ name: "Dolly Pocket", dtype: "q8" });
+    expect(model).toMatchObject({ name: "Dolly Pocket", dtype: "q4" });
     expect(requests).not.toBeNull();
     expect(report).not.toMatch(/Norway|Oslo/);
     await page.keyboard.press("Escape");

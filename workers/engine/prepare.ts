@@ -54,7 +54,7 @@ export async function prepare(
 
 /**
  * The best variant the device can run: 4 bits for a GPU, those with 16-bit activations where it has them. The processor runs
- * any; of a model that comes in 8 bits too, such as the bundled one, these, which are closer to the original.
+ * any; of a model that comes in 8 bits too, these, which are closer to the original.
  */
 function chooseVariant(manifest: Manifest, { gpu }: Runtime, activations: "any" | "float32"): Variant {
   const wanted: Dtype[] = gpu ? ["q4", "fp32"] : ["q8", "q4f16", "q4", "fp32"];

@@ -76,10 +76,10 @@ describe("a device", () => {
     await session.dispose();
   });
 
-  it.each(["q4", "q8"] as const)("[X6] that computes right is trusted with the bundled model: %s", async (dtype) => {
+  it("[X6] that computes right is trusted with the bundled model", async () => {
     const folder = fileURLToPath(new URL("../../../public/pocket", import.meta.url));
     const manifest = parseManifest(JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8")));
-    const golden = manifest.variants.find((each) => each.dtype === dtype)?.golden as Golden;
+    const { dtype, golden } = manifest.variants[0] as { dtype: Dtype; golden: Golden };
     expect(golden.ids.length).toBeGreaterThan(40);
     const session = await openSession(diskFolder(folder), manifest, dtype);
     await testSession(session, golden, tolerance);
