@@ -159,6 +159,11 @@ export function parseManifest(json: unknown): Manifest {
     files,
     variants: list(root.variants, "variants").map((entry, index) => variant(entry, `variants[${index}]`)),
   };
+  const paths = new Set<string>();
+  for (const [index, { path }] of files.entries()) {
+    if (paths.has(path)) throw bad(`files[${index}].path`, path);
+    paths.add(path);
+  }
   for (const { graph, data } of manifest.variants) for (const path of [graph, ...data]) fileOf(manifest, path);
   return manifest;
 }

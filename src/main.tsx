@@ -19,6 +19,7 @@ import { loadEngine } from "./state/engine-store.ts";
 import { redoDeeds } from "./state/filing.ts";
 import { readLocal, writeLocal } from "./state/local.ts";
 import { useSettings } from "./state/settings-store.ts";
+import { watchForLoss } from "./state/storage-loss.ts";
 import { lookAtVault } from "./state/vault-store.ts";
 import { showAppearance } from "./ui/appearance.ts";
 import { speak, words } from "./words/words.ts";
@@ -56,6 +57,7 @@ async function start(): Promise<void> {
   }
   if (await startServiceWorker()) return;
   takeArrivals();
+  watchForLoss();
   void startConversations(redoDeeds).then(lookAtVault);
   if (readLocal("backup") === true) void import("./history/resume-backup.ts");
   setTimeout(draw); // in a task of its own: what the reader does comes first

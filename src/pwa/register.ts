@@ -7,9 +7,14 @@
 
 import { STAY_OFFLINE_MESSAGE, type StayOfflineMessage } from "../../workers/contract/stay-offline.ts";
 import { useEngine } from "../state/engine-store.ts";
+import { notify } from "../state/notice-store.ts";
 import { useOffline } from "../state/offline-store.ts";
+import { words } from "../words/words.ts";
 
 const reloadedKey = "dolly/isolated-by-reload";
+
+/** This tab's reader has agreed to an update. */
+let updating = false;
 
 /** How long the first start waits for the service worker before it goes on without isolation. */
 const isolationMs = 8000;
@@ -27,6 +32,7 @@ export async function startServiceWorker(): Promise<boolean> {
   void registration.then((registered) => {
     if (!registered) return;
     watchForUpdate(registered);
+    if (controlled) watchForUpdateElsewhere();
     keepModelOffline();
     offerStayingOffline();
   });
@@ -73,6 +79,7 @@ function watchForUpdate(registration: ServiceWorkerRegistration): void {
     if (!worker || !navigator.serviceWorker.controller) return;
     useOffline.setState({
       update: () => {
+        updating = true;
         navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
         worker.postMessage({ type: "activate" });
       },
@@ -84,6 +91,13 @@ function watchForUpdate(registration: ServiceWorkerRegistration): void {
     installing?.addEventListener("statechange", () => {
       if (installing.state === "installed") offer(installing);
     });
+  });
+}
+
+/** Parts of the page that this tab has not opened yet are gone with the version it is of. */
+function watchForUpdateElsewhere(): void {
+  navigator.serviceWorker.addEventListener("controllerchange", () => {
+    if (!updating) notify("updated", words().app.updatedElsewhere);
   });
 }
 

@@ -227,7 +227,10 @@ export function forget(id: string): void {
 /** Another tab has changed it. */
 async function refresh(id: string): Promise<void> {
   const persist = await openedPersist();
-  const entry = await persist.entry(id).catch(() => null); // what cannot be read now is read at the next start
+  const unread: Unread[] = [];
+  const entry = await persist.entry(id, unread).catch(() => null); // what cannot be read now is read at the next start
+  unread.forEach(sayUnread);
+  if (unread.length > 0) return; // it is there, for a newer page
   if (!entry || entry.deletedAt !== null) {
     setState(({ list }) => ({ list: list.filter((each) => each.id !== id) }));
     return;
@@ -270,7 +273,7 @@ function isRemoved(removed: Removed | null, id: string): boolean {
   return removed?.kind === "conversation" && removed.entry.id === id;
 }
 
-function sorted(list: readonly Entry[]): Entry[] {
+export function sorted(list: readonly Entry[]): Entry[] {
   return list.toSorted((a, b) => b.updatedAt - a.updatedAt);
 }
 

@@ -2,7 +2,16 @@
 
 import { create } from "zustand";
 
-export type NoticeKind = "storage-refused" | "not-saved" | "damaged" | "model" | "engine" | "panel" | "backup";
+export type NoticeKind =
+  | "storage-refused"
+  | "lost"
+  | "updated"
+  | "not-saved"
+  | "damaged"
+  | "model"
+  | "engine"
+  | "panel"
+  | "backup";
 
 export interface NoticeState {
   readonly notices: ReadonlyMap<NoticeKind, string>;

@@ -10,6 +10,12 @@ interface Opened {
 }
 
 let opening: Promise<Opened> | null = null;
+let onLost = () => {};
+
+/** The browser may take the database away under the page. */
+export function hearOfLoss(listener: () => void): void {
+  onLost = listener;
+}
 
 export function openTable(): Promise<Opened> {
   opening ??= open();
@@ -18,7 +24,7 @@ export function openTable(): Promise<Opened> {
 
 async function open(): Promise<Opened> {
   try {
-    return { table: new VaultTable(await openIndexedDb()), durable: true };
+    return { table: new VaultTable(await openIndexedDb(() => onLost())), durable: true };
   } catch {
     // The browser refuses storage; `durable: false` is how the page learns it.
     return { table: new VaultTable(memoryTable()), durable: false };

@@ -89,8 +89,10 @@ export class Persist {
     return found;
   }
 
-  async entry(id: string): Promise<Entry | null> {
+  /** Null: there is none, or it could not be read; where a newer page wrote it, `unread` says so. */
+  async entry(id: string, unread: Unread[]): Promise<Entry | null> {
     const entry = attempt(parseEntry, await this.#table.get(entryPrefix + id));
+    if (entry === "newer") unread.push({ key: entryPrefix + id, why: "newer" });
     return typeof entry === "string" ? null : entry;
   }
 

@@ -14,11 +14,32 @@ export interface Table {
   transact(keys: readonly string[], change: (found: ReadonlyMap<string, unknown>) => Changes): Promise<void>;
 }
 
-/** Throws where the browser refuses storage: in a private window, by a policy. */
-export async function openIndexedDb(): Promise<Table> {
-  const table = indexedDbTable(createStore("dolly", "conversations"));
+/**
+ * Throws where the browser refuses storage: in a private window, by a policy. `onLost` is told when the browser has taken
+ * the database away under the page; the next transaction makes a new one.
+ */
+export async function openIndexedDb(onLost: () => void): Promise<Table> {
+  const store = createStore("dolly", "conversations");
+  const watched = new WeakSet<IDBDatabase>();
+  const table = indexedDbTable((mode, work) =>
+    store(mode, (objects) => {
+      const { db } = objects.transaction;
+      if (!watched.has(db)) {
+        watched.add(db);
+        db.addEventListener("close", onLost);
+        db.addEventListener("versionchange", () => stepAside(db));
+      }
+      return work(objects);
+    }),
+  );
   await table.get("probe");
   return table;
+}
+
+/** Another tab's newer build wants to change the database: this one opens it again when it is needed. */
+function stepAside(db: IDBDatabase): void {
+  db.close();
+  db.onclose?.(new Event("close")); // how idb-keyval learns that it must open it again
 }
 
 function indexedDbTable(store: UseStore): Table {

@@ -45,6 +45,12 @@ export class VaultTable implements Table {
     return this.#key ? "unlocked" : "locked";
   }
 
+  /** Stores the vault again, where all records were lost: what is written from now on is encrypted as before. */
+  async restore(): Promise<void> {
+    const vault = this.#vault;
+    if (vault) await this.#table.transact([], () => new Map([[vaultKey, vault]]));
+  }
+
   lock(): void {
     this.#key = null;
     this.#copies.clear();

@@ -9,6 +9,8 @@ export const de: Words = {
   app: {
     newConversation: "Neues Gespräch",
     conversations: "Gespräche",
+    updatedElsewhere:
+      "In einem anderen Tab wurde eine neuere Fassung dieser Seite gestartet. Laden Sie diesen Tab neu; Ihre Gespräche bleiben erhalten.",
     partMissing: "Dieser Teil der Seite ließ sich nicht öffnen. Prüfen Sie die Verbindung und laden Sie die Seite neu.",
     cannotRun: (missing) =>
       `Diese Seite führt ein Sprachmodell im Browser aus, und diesem Browser fehlt, was dazu nötig ist (${missing.join(", ")}). Eine aktuelle Version von Chrome, Edge, Firefox oder Safari hat es.`,
@@ -378,6 +380,7 @@ export const de: Words = {
   storage: {
     refused:
       "Dieser Browser lässt die Seite nichts speichern (ein privates Fenster tut das). Alles geht, aber Ihre Gespräche enden mit diesem Tab.",
+    lost: "Der Browser hat gelöscht, was diese Seite gespeichert hatte. Die in diesem Tab geöffneten Gespräche werden wieder gespeichert, wie sie hier stehen; andere und installierte Modelle sind vielleicht verloren.",
     unreadable: (why) =>
       `Die gespeicherten Gespräche ließen sich nicht lesen: ${why} Laden Sie die Seite neu, um es noch einmal zu versuchen.`,
     notSaved: (title, why) =>

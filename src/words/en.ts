@@ -8,6 +8,8 @@ export const en = {
   app: {
     newConversation: "New conversation",
     conversations: "Conversations",
+    updatedElsewhere:
+      "A newer version of this page was started in another tab. Reload this tab; your conversations are kept.",
     partMissing: "This part of the page could not be opened. Check the connection, then reload the page.",
     cannotRun: (missing: readonly string[]) =>
       `This page runs a language model in your browser, and this browser lacks what that takes (${missing.join(", ")}). A current version of Chrome, Edge, Firefox or Safari has it.`,
@@ -388,6 +390,7 @@ export const en = {
   storage: {
     refused:
       "This browser does not let the page store anything (a private window does that). Everything works, but your conversations end with this tab.",
+    lost: "The browser has deleted what this page had stored. The conversations opened in this tab are stored again as they stand here; others, and installed models, may be gone.",
     unreadable: (why: string) => `The stored conversations could not be read: ${why} Reload the page to try again.`,
     notSaved: (title: string, why: string) =>
       `“${title}” could not be saved: ${why} Your words stay here and are saved with the next change; keep this tab open, or export them.`,

@@ -9,6 +9,8 @@ export const es: Words = {
   app: {
     newConversation: "Conversación nueva",
     conversations: "Conversaciones",
+    updatedElsewhere:
+      "En otra pestaña se inició una versión más nueva de esta página. Vuelva a cargar esta pestaña; sus conversaciones se conservan.",
     partMissing: "No se pudo abrir esta parte de la página. Compruebe la conexión y vuelva a cargar la página.",
     cannotRun: (missing) =>
       `Esta página ejecuta un modelo de lenguaje en el navegador, y a este navegador le falta lo necesario (${missing.join(", ")}). Una versión actual de Chrome, Edge, Firefox o Safari lo tiene.`,
@@ -370,6 +372,7 @@ export const es: Words = {
   storage: {
     refused:
       "Este navegador no deja que la página guarde nada (así hace una ventana privada). Todo funciona, pero sus conversaciones terminan con esta pestaña.",
+    lost: "El navegador ha borrado lo que esta página había guardado. Las conversaciones abiertas en esta pestaña se guardan de nuevo tal como están aquí; otras, y los modelos instalados, pueden haberse perdido.",
     unreadable: (why) =>
       `No se pudieron leer las conversaciones guardadas: ${why} Vuelva a cargar la página para intentarlo de nuevo.`,
     notSaved: (title, why) =>

@@ -9,6 +9,8 @@ export const fr: Words = {
   app: {
     newConversation: "Nouvelle conversation",
     conversations: "Conversations",
+    updatedElsewhere:
+      "Une version plus récente de cette page a été lancée dans un autre onglet. Rechargez cet onglet ; vos conversations sont conservées.",
     partMissing: "Cette partie de la page n’a pas pu s’ouvrir. Vérifiez la connexion, puis rechargez la page.",
     cannotRun: (missing) =>
       `Cette page fait tourner un modèle de langage dans le navigateur, et il manque à celui-ci ce qu’il faut pour cela (${missing.join(", ")}). Une version actuelle de Chrome, Edge, Firefox ou Safari l’a.`,
@@ -376,6 +378,7 @@ export const fr: Words = {
   storage: {
     refused:
       "Ce navigateur ne laisse la page rien enregistrer (c’est le cas d’une fenêtre privée). Tout fonctionne, mais vos conversations finissent avec cet onglet.",
+    lost: "Le navigateur a effacé ce que cette page avait enregistré. Les conversations ouvertes dans cet onglet sont enregistrées de nouveau telles quelles ; d’autres, et les modèles installés, sont peut-être perdus.",
     unreadable: (why) =>
       `Les conversations enregistrées n’ont pas pu être lues : ${why} Rechargez la page pour réessayer.`,
     notSaved: (title, why) =>

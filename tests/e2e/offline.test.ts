@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { newPage } from "../browser/chromium.ts";
 import { ask, dist, type OpenPage, openSite, untilReady } from "./site.ts";
 
 const worksOffline = (open: OpenPage) => open.page.getByText("Works offline now").first().waitFor({ timeout: 60_000 });
@@ -62,6 +63,28 @@ describe("offline", () => {
       await page.getByRole("button", { name: "Update now" }).click();
       await expect.poll(() => page.title().catch(() => ""), { timeout: 60_000 }).toContain("(newer)");
       await untilReady(page);
+      expect(await ask(page, "What is the capital of France?")).toContain("Paris");
+    } finally {
+      await open.close();
+    }
+  });
+
+  it("[X16] a tab of an older build says that a newer one runs in another", async () => {
+    const newer = newerBuild();
+    let serveNewer = false;
+    const open = await openSite({ site: { replace: (path) => (serveNewer ? (newer.get(path) ?? null) : null) } });
+    try {
+      const { page, context, site } = open;
+      await untilReady(page);
+      await worksOffline(open);
+      await page.reload(); // from now on it is the service worker's
+      await untilReady(page);
+      serveNewer = true;
+      const { page: second } = await newPage(context);
+      await second.goto(site.url);
+      await untilReady(second);
+      await second.getByRole("button", { name: "Update now" }).click();
+      await page.getByText(/A newer version of this page was started in another tab/).waitFor({ timeout: 60_000 });
       expect(await ask(page, "What is the capital of France?")).toContain("Paris");
     } finally {
       await open.close();

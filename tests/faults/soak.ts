@@ -208,7 +208,9 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     try {
       await acts[name](second && random() < 0.3 ? second : open.page);
     } catch (error) {
+      const shown = await open.page.locator("body").innerText();
       troubles.push(`${name} at ${Math.round(now() / 1000)} s: ${(error as Error).message.split("\n", 3).join(" ")}`);
+      log(`${troubles.at(-1)}\n${shown}`);
       await context.setOffline(false);
       await second?.close();
       second = null;
