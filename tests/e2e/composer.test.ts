@@ -156,16 +156,16 @@ describe("the model's window", () => {
 });
 
 describe("a passage longer than the window", () => {
-  /** About one and a half windows of the bundled model. */
-  const SENTENCES = 200;
   const sentence = "Frank visited the market in Lisbon on Monday and paid 58 euros. ";
+  /** Of so many sentences there are pieces enough to stop between the first and the last. */
+  const MANY = 1500;
 
-  async function startPieces(): Promise<number> {
+  async function startPieces(sentences: number): Promise<number> {
     const { page } = open;
     await page.getByRole("button", { name: "New conversation" }).first().click();
     await kindButton("Kind of task").click();
     await page.getByRole("button", { name: "Example: Summary", exact: true }).click();
-    await passageBox().fill(sentence.repeat(SENTENCES));
+    await passageBox().fill(sentence.repeat(sentences));
     await expect.poll(() => meter().innerText(), patience).toMatch(/too long/);
     const before = await articles(page).count();
     await page.getByRole("button", { name: "Go through it piece by piece" }).click();
@@ -174,7 +174,7 @@ describe("a passage longer than the window", () => {
 
   it("[B8] is gone through piece by piece, and a summary ends with one of all pieces", async () => {
     const { page } = open;
-    const before = await startPieces();
+    const before = await startPieces(200);
     await page.getByRole("button", { name: "Stop" }).waitFor();
     await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
     const instructions = (await articles(page).count()) / 2 - before / 2;
@@ -184,7 +184,7 @@ describe("a passage longer than the window", () => {
 
   it("[B8] stopped, it gives back what was not reached", async () => {
     const { page } = open;
-    const before = await startPieces();
+    const before = await startPieces(MANY);
     await articles(page)
       .nth(before + 1)
       .waitFor();
@@ -193,7 +193,7 @@ describe("a passage longer than the window", () => {
     expect(await instructionBox(page).inputValue()).toBe(tasks.summarization.example.instruction);
     const left = await passageBox().inputValue();
     expect(left.length).toBeGreaterThan(1000);
-    expect(left.length).toBeLessThan(sentence.length * SENTENCES);
+    expect(left.length).toBeLessThan(sentence.length * MANY);
     expect(left.endsWith(sentence.trim())).toBe(true);
   });
 });

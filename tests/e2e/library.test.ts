@@ -162,10 +162,10 @@ describe("an official checkpoint in the browser", () => {
   });
 
   it("[L33] is not spliced from two versions", async () => {
-    hub.bytesPerSecond = 4e6;
+    hub.bytesPerSecond = 1e6;
     const before = hub.sentBytes();
     const installing = tryCall("install", install({ dtypes: ["q4"] }));
-    await expect.poll(() => hub.sentBytes() - before, { timeout: 20_000 }).toBeGreaterThan(10e6);
+    await expect.poll(() => hub.sentBytes() - before, { timeout: 20_000 }).toBeGreaterThan(1e6);
     hub.faults.push({ kind: "etag", etag: '"other"', times: 1, path: "pytorch_model.bin" });
     hub.bytesPerSecond = 0;
     const { error } = await installing;
