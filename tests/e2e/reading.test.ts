@@ -60,3 +60,38 @@ describe("a text from right to left", () => {
     }
   });
 });
+
+describe("a conversation longer than the screen", () => {
+  // The software adapter writes slowly enough to scroll in the middle of an answer.
+  it("[U27] is kept at its end while an answer grows, lets go when the reader scrolls up, and comes back when asked", async () => {
+    const long = "Sheep give wool.\n\n".repeat(600);
+    const open = await openSite({
+      query: "?device=webgpu",
+      viewport: { width: 800, height: 500 },
+      before: (page) => storeConversation(page, "Tell me everything about sheep.", long),
+    });
+    try {
+      const { page } = open;
+      await untilReady(page);
+      const scroller = page.locator(".chat-scroller");
+      const fromEnd = () => scroller.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+      const height = () => scroller.evaluate((box) => box.scrollHeight);
+      await instructionBox(page).fill("List the numbers from one to ten.");
+      await page.getByRole("button", { name: "Send" }).click();
+      await articles(page).nth(3).getByText(/\S/).first().waitFor({ timeout: 100_000 });
+      expect(await fromEnd()).toBeLessThan(56);
+      await scroller.hover();
+      await page.mouse.wheel(0, -400);
+      await expect.poll(fromEnd).toBeGreaterThan(300);
+      const top = await scroller.evaluate((box) => box.scrollTop);
+      const before = await height();
+      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+      expect(await height()).toBeGreaterThan(before);
+      expect(await scroller.evaluate((box) => box.scrollTop)).toBe(top);
+      await page.getByRole("button", { name: "To the latest" }).click();
+      await expect.poll(fromEnd).toBeLessThan(2);
+    } finally {
+      await open.close();
+    }
+  });
+});
