@@ -5,7 +5,7 @@ import { injectFaults } from "../faults/engine-faults.ts";
 import { articles, ask, instructionBox, openSite, status, untilReady } from "./site.ts";
 
 const instruction = "Write a short poem about the sea.";
-const slow = { kind: "slow", atTokens: 60 } as const;
+const slow = { kind: "slow", atTokens: 150 } as const;
 
 /** Two tabs of one profile; engines are slow enough to be caught in mid-answer, and every answer has the same seed. */
 async function twoTabs() {
