@@ -1,7 +1,6 @@
 /**
- * Reads the ONNX models that onnx.ts writes, back into the same whole `Graph`: just as much of protobuf and of onnx.proto3
- * as those hold. A file is data from outside, so everything is checked. (read-onnx.ts looks at other people's graphs, of any
- * size, for what they take and give.)
+ * Reads the ONNX models that onnx.ts writes, back into the same whole `Graph`. A file is data from outside, so everything
+ * is checked. (read-onnx.ts looks at other people's graphs, of any size, for what they take and give.)
  */
 
 import { AppError } from "../errors.ts";
@@ -18,6 +17,7 @@ import {
   tensorTypeBytes,
   type Value,
 } from "./onnx.ts";
+import { fieldAt } from "./protobuf.ts";
 
 /** Throws `bad-file` where it is not such a model, and `unsupported`, with both versions, for a newer one. */
 export function decodeModel(bytes: Uint8Array): Graph {
@@ -198,34 +198,14 @@ class Field {
 
 function fields(bytes: Uint8Array): Fields {
   const found = new Map<number, Field[]>();
-  let at = 0;
-  const varint = (): number => {
-    let value = 0n;
-    for (let shift = 0n; shift < 70n; shift += 7n) {
-      const byte = bytes[at++];
-      if (byte === undefined) throw bad("an end within a number");
-      value |= BigInt(byte & 0x7f) << shift;
-      if (byte < 0x80) return Number(BigInt.asIntN(64, value));
-    }
-    throw bad("a number of more than 64 bits");
-  };
-  const take = (length: number): Uint8Array => {
-    if (length < 0 || at + length > bytes.byteLength) throw bad("an end within a field");
-    at += length;
-    return bytes.subarray(at - length, at);
-  };
-  while (at < bytes.byteLength) {
-    const tag = varint();
-    const number = Math.floor(tag / 8);
-    const wireType = tag % 8;
-    let field: Field;
-    if (wireType === 0) field = new Field(varint());
-    else if (wireType === 2) field = new Field(take(varint()));
-    else if (wireType === 5) field = new Field(take(4));
-    else throw bad(`a field of wire type ${wireType}`);
-    const earlier = found.get(number);
+  for (let at = 0; at < bytes.length; ) {
+    const next = fieldAt(bytes, at);
+    if (!next || next.to > bytes.length) throw bad("something that is no field");
+    const field = new Field(next.value ?? bytes.subarray(next.from, next.to));
+    const earlier = found.get(next.number);
     if (earlier) earlier.push(field);
-    else found.set(number, [field]);
+    else found.set(next.number, [field]);
+    at = next.to;
   }
   return found;
 }

@@ -1,14 +1,9 @@
 /**
- * Writes ONNX models: protobuf, just as much of it as a decoder graph needs.
- *
- *   field = tag (field number << 3 | wire type), then by wire type:
- *     0  varint: seven bits a byte, lowest first, the top bit set on all but the last; negatives as 64-bit two's complement
- *     2  length (varint), then so many bytes: text, packed bytes, a nested message
- *     5  four bytes, little-endian: float
- *
- * Field numbers are those of onnx.proto3 (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3). Weights stay out of
- * the graph file: an initializer names its external file, offset and length.
+ * Writes ONNX models. Field numbers are those of onnx.proto3 (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto3).
+ * Weights stay out of the graph file: an initializer names its external file, offset and length.
  */
+
+import { Message } from "./protobuf.ts";
 
 /** TensorProto.DataType. */
 export const tensorType = { float32: 1, uint8: 2, int8: 3, int32: 6, int64: 7, float16: 10 } as const;
@@ -188,73 +183,4 @@ function encodeValue(value: Value): Message {
   message.text(1, value.name);
   message.message(2, type);
   return message;
-}
-
-const utf8 = new TextEncoder();
-
-/**
- * One protobuf message, as a list of byte runs: a message within a message must give its length first, so it is built
- * before it is placed. Fields are written in the order of the calls.
- */
-export class Message {
-  readonly #parts: Uint8Array[] = [];
-  #length = 0;
-
-  /** A whole number within ±2^53. */
-  int(field: number, value: number): void {
-    this.#tag(field, 0);
-    this.#varint(value);
-  }
-
-  float(field: number, value: number): void {
-    this.#tag(field, 5);
-    this.#push(new Uint8Array(Float32Array.of(value).buffer));
-  }
-
-  text(field: number, value: string): void {
-    this.raw(field, utf8.encode(value));
-  }
-
-  raw(field: number, bytes: Uint8Array): void {
-    this.#tag(field, 2);
-    this.#varint(bytes.length);
-    this.#push(bytes);
-  }
-
-  /** A message within this one. */
-  message(field: number, message: Message): void {
-    this.#tag(field, 2);
-    this.#varint(message.#length);
-    for (const part of message.#parts) this.#push(part);
-  }
-
-  bytes(): Uint8Array {
-    const all = new Uint8Array(this.#length);
-    let at = 0;
-    for (const part of this.#parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
-  }
-
-  #tag(field: number, wireType: number): void {
-    this.#varint((field << 3) | wireType);
-  }
-
-  #varint(value: number): void {
-    const bytes: number[] = [];
-    let rest = BigInt.asUintN(64, BigInt(value));
-    do {
-      const low = Number(rest & 0x7fn);
-      rest >>= 7n;
-      bytes.push(rest > 0n ? low | 0x80 : low);
-    } while (rest > 0n);
-    this.#push(Uint8Array.from(bytes));
-  }
-
-  #push(bytes: Uint8Array): void {
-    this.#parts.push(bytes);
-    this.#length += bytes.length;
-  }
 }

@@ -6,6 +6,7 @@
 import { AppError, shown } from "../errors.ts";
 import { type ByteSource, readRange } from "./bytes.ts";
 import { type TensorType, tensorType } from "./onnx.ts";
+import { FIELD_HEAD_BYTES, type Field, fieldAt } from "./protobuf.ts";
 
 export interface GraphValue {
   readonly name: string;
@@ -38,13 +39,13 @@ export async function readOnnx(source: ByteSource): Promise<GraphSummary> {
   const external = new Map<string, number>();
   let graphs = 0;
   for await (const model of reader.fields({ from: 0, to: source.size })) {
-    if (model.field !== 7) continue;
+    if (model.number !== 7) continue;
     graphs++;
     for await (const graph of reader.fields(model)) {
-      if (graph.field === 1) operators.add(await readOperator(reader, graph));
-      if (graph.field === 5) await readInitializer(reader, graph, external);
-      if (graph.field === 11) inputs.push(await readValue(reader, graph));
-      if (graph.field === 12) outputs.push(await readValue(reader, graph));
+      if (graph.number === 1) operators.add(await readOperator(reader, graph));
+      if (graph.number === 5) await readInitializer(reader, graph, external);
+      if (graph.number === 11) inputs.push(await readValue(reader, graph));
+      if (graph.number === 12) outputs.push(await readValue(reader, graph));
     }
   }
   if (graphs !== 1) throw bad(source, `it holds ${graphs} graphs`);
@@ -56,8 +57,8 @@ async function readOperator(reader: Reader, node: Span): Promise<string> {
   let operator = "";
   let domain = "";
   for await (const field of reader.fields(node)) {
-    if (field.field === 4) operator = await reader.text(field);
-    if (field.field === 7) domain = await reader.text(field);
+    if (field.number === 4) operator = await reader.text(field);
+    if (field.number === 7) domain = await reader.text(field);
   }
   return `${domain === "ai.onnx" ? "" : domain}.${operator}`;
 }
@@ -66,12 +67,12 @@ async function readOperator(reader: Reader, node: Span): Promise<string> {
 async function readInitializer(reader: Reader, tensor: Span, external: Map<string, number>): Promise<void> {
   const place: Record<string, string> = {};
   for await (const field of reader.fields(tensor)) {
-    if (field.field !== 13) continue;
+    if (field.number !== 13) continue;
     let key = "";
     let value = "";
     for await (const part of reader.fields(field)) {
-      if (part.field === 1) key = await reader.text(part);
-      if (part.field === 2) value = await reader.text(part);
+      if (part.number === 1) key = await reader.text(part);
+      if (part.number === 2) value = await reader.text(part);
     }
     if (key === "location" || key === "offset" || key === "length") place[key] = value;
   }
@@ -89,17 +90,16 @@ async function readValue(reader: Reader, value: Span): Promise<GraphValue> {
   let type: TensorType | null = null;
   const dims: (number | string)[] = [];
   for await (const field of reader.fields(value)) {
-    if (field.field === 1) name = await reader.text(field);
-    if (field.field !== 2) continue;
+    if (field.number === 1) name = await reader.text(field);
+    if (field.number !== 2) continue;
     for await (const tensor of reader.fields(field)) {
-      if (tensor.field !== 1) continue;
+      if (tensor.number !== 1) continue;
       for await (const part of reader.fields(tensor)) {
-        if (part.field === 1) type = typeOf(part.value);
-        if (part.field !== 2) continue;
+        if (part.number === 1) type = typeOf(part.value);
+        if (part.number !== 2) continue;
         for await (const dim of reader.fields(part)) {
           let size: number | string = "";
-          for await (const given of reader.fields(dim))
-            size = given.field === 1 ? given.value : await reader.text(given);
+          for await (const given of reader.fields(dim)) size = given.value ?? (await reader.text(given));
           dims.push(size);
         }
       }
@@ -108,22 +108,12 @@ async function readValue(reader: Reader, value: Span): Promise<GraphValue> {
   return { name, type, dims };
 }
 
-function typeOf(code: number): TensorType | null {
+function typeOf(code: number | null): TensorType | null {
   const known = Object.entries(tensorType).find(([, each]) => each === code);
   return known ? (known[0] as TensorType) : null;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A field of a message: bytes of a message or text, or a number. */
-interface Field extends Span {
-  readonly field: number;
-  /** Of wire type 0; 0 for the others. */
-  readonly value: number;
-}
+type Span = Pick<Field, "from" | "to">;
 
 class Reader {
   readonly source: ByteSource;
@@ -135,56 +125,22 @@ class Reader {
     this.source = source;
   }
 
-  /** The fields of a message, in order. */
+  /** The fields of a message, in order; where they lie counts from the file's beginning. */
   async *fields({ from, to }: Span): AsyncGenerator<Field> {
     for (let at = from; at < to; ) {
       if (++this.#seen > FIELD_LIMIT) throw bad(this.source, `it has more than ${FIELD_LIMIT} fields`);
-      const tag = await this.#varint(at, to);
-      at = tag.end;
-      const field = Math.floor(tag.value / 8);
-      if (field < 1) throw bad(this.source, `byte ${at - 1} begins no field`);
-      switch (tag.value % 8) {
-        case 0: {
-          const { value, end } = await this.#varint(at, to);
-          yield { field, value, from: at, to: end };
-          at = end;
-          break;
-        }
-        case 2: {
-          const { value: length, end } = await this.#varint(at, to);
-          if (!(length >= 0) || end + length > to)
-            throw bad(this.source, `a field ends at byte ${end + length} of ${to}`);
-          yield { field, value: 0, from: end, to: end + length };
-          at = end + length;
-          break;
-        }
-        case 1:
-        case 5: {
-          const end = at + (tag.value % 8 === 1 ? 8 : 4);
-          if (end > to) throw bad(this.source, `a field ends at byte ${end} of ${to}`);
-          yield { field, value: 0, from: at, to: end };
-          at = end;
-          break;
-        }
-        default:
-          throw bad(this.source, `byte ${at - 1} begins no field`);
-      }
+      const field = fieldAt(await this.#bytes(at, Math.min(FIELD_HEAD_BYTES, to - at)), 0);
+      if (!field) throw bad(this.source, `byte ${at} begins no field`);
+      const end = at + field.to;
+      if (end > to) throw bad(this.source, `a field ends at byte ${end} of ${to}`);
+      yield { ...field, from: at + field.from, to: end };
+      at = end;
     }
   }
 
   async text({ from, to }: Span): Promise<string> {
     if (to - from > TEXT_LIMIT_BYTES) throw bad(this.source, `a name has ${to - from} bytes`);
     return new TextDecoder().decode(await this.#bytes(from, to - from));
-  }
-
-  async #varint(at: number, to: number): Promise<{ readonly value: number; readonly end: number }> {
-    const bytes = await this.#bytes(at, Math.min(10, to - at));
-    let value = 0n;
-    for (const [index, byte] of bytes.entries()) {
-      value |= BigInt(byte & 0x7f) << BigInt(7 * index);
-      if (byte < 0x80) return { value: Number(BigInt.asIntN(64, value)), end: at + index + 1 };
-    }
-    throw bad(this.source, `the number at byte ${at} has no end`);
   }
 
   async #bytes(at: number, length: number): Promise<Uint8Array> {

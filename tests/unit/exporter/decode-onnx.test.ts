@@ -3,7 +3,8 @@ import { parseNeoXConfig } from "../../../models/dolly/config.ts";
 import { AppError } from "../../../models/errors.ts";
 import { decodeModel } from "../../../models/exporter/decode-onnx.ts";
 import { planModel } from "../../../models/exporter/gpt-neox.ts";
-import { encodeModel, type Graph, Message } from "../../../models/exporter/onnx.ts";
+import { encodeModel, type Graph } from "../../../models/exporter/onnx.ts";
+import { Message } from "../../../models/exporter/protobuf.ts";
 import { cutGraph } from "../../../models/exporter/shards.ts";
 import { dtypes } from "../../../models/manifest.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { encodeModel, Message } from "../../../models/exporter/onnx.ts";
+import { encodeModel } from "../../../models/exporter/onnx.ts";
+import { Message } from "../../../models/exporter/protobuf.ts";
 
 function bytesOf(write: (message: Message) => void): number[] {
   const message = new Message();
