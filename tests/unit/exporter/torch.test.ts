@@ -200,9 +200,9 @@ describe("a PyTorch checkpoint", () => {
   });
 
   it("[F15] has the CRC-32 of zlib, whatever the alignment and the pieces", () => {
-    const bytes = Uint8Array.from({ length: 1000 }, (_, i) => i * i);
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => i * i);
     for (let at = 0; at < 20; at++) {
-      const part = bytes.subarray(at, 1000 - 3 * at);
+      const part = bytes.subarray(at, 100_000 - 3000 * at ** 1.1);
       expect(crc32(part.subarray(7), crc32(part.subarray(0, 7)))).toBe(zlibCrc32(part));
     }
   });
