@@ -237,8 +237,8 @@ async function openJournal(access: FileSystemSyncAccessHandle, path: string): Pr
   access.truncate(position);
   return {
     lines: whole.split("\n").slice(0, -1),
-    async append(line) {
-      const data = new TextEncoder().encode(`${line}\n`);
+    async append(more) {
+      const data = new TextEncoder().encode(more.map((line) => `${line}\n`).join(""));
       await writeAll(access, path, position, data);
       access.flush();
       position += data.length;

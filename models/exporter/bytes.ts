@@ -35,7 +35,7 @@ export interface ByteSink {
 export interface Journal {
   /** Those that were there when it was opened. */
   readonly lines: readonly string[];
-  append(line: string): Promise<void>;
+  append(lines: readonly string[]): Promise<void>;
   /** Never throws. */
   close(): Promise<void>;
 }

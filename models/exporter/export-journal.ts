@@ -26,7 +26,8 @@ export interface Step {
 export interface ExportJournal {
   /** Steps done by an earlier attempt. */
   readonly steps: readonly Step[];
-  append(step: Step): Promise<void>;
+  /** Of what outlives a crash by now. */
+  append(steps: readonly Step[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,15 +41,49 @@ export async function openExportJournal(output: OutputFolder, key: string): Prom
     await output.remove(JOURNAL_NAME);
     journal = await output.journal(JOURNAL_NAME);
   }
-  if (steps === null) await journal.append(key);
+  if (steps === null) await journal.append([key]);
   steps ??= [];
   for (const { path, bytes } of steps.flatMap(({ finished }) => finished)) {
     if ((await output.open(path))?.size !== bytes) throw missing(output, path);
   }
   return {
     steps,
-    append: (step) => journal.append(JSON.stringify(step)),
+    append: (more) => journal.append(more.map((step) => JSON.stringify(step))),
     close: () => journal.close(),
+  };
+}
+
+/** Making sure of steps takes at most this share of the time. */
+const SETTLING_SHARE = 0.05;
+
+/** Steps on their way into a journal: they wait until `flush` has made what they speak of outlive a crash. */
+export interface StepLog {
+  /** May settle what waits; a slow disk is asked to less often. */
+  add(step: Promise<Step>): Promise<void>;
+  settle(): Promise<void>;
+}
+
+export function openStepLog(journal: ExportJournal, flush: () => Promise<void>): StepLog {
+  let waiting: Promise<Step>[] = [];
+  let dueAt = 0;
+
+  async function settle(): Promise<void> {
+    const startedAt = performance.now();
+    const steps = await Promise.all(waiting);
+    await flush();
+    await journal.append(steps);
+    waiting = [];
+    const now = performance.now();
+    dueAt = now + (now - startedAt) / SETTLING_SHARE;
+  }
+
+  return {
+    async add(step) {
+      step.catch(() => undefined); // told by `settle`
+      waiting.push(step);
+      if (performance.now() >= dueAt) await settle();
+    },
+    settle,
   };
 }
 

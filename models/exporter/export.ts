@@ -14,17 +14,17 @@ import {
   type Manifest,
   type ModelFile,
   parseManifest,
-  type QuantizationError,
   type Variant,
 } from "../manifest.ts";
 import { type OutputFolder, readJson, type SourceFolder } from "./bytes.ts";
 import { type Checkpoint, openCheckpoint } from "./checkpoint.ts";
+import { openDataFiles } from "./data-files.ts";
 import { jsonBytes, writeDocuments } from "./documents.ts";
-import { type ExportJournal, JOURNAL_NAME, missing, openExportJournal, type Step } from "./export-journal.ts";
+import { type ExportJournal, JOURNAL_NAME, openExportJournal, openStepLog, type Step } from "./export-journal.ts";
 import { computeGolden } from "./golden.ts";
 import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
-import { createHashed, type HashedFile, resumeHashed, writeFile } from "./hashed-file.ts";
-import { type ExternalInitializer, encodeModel } from "./onnx.ts";
+import { writeFile } from "./hashed-file.ts";
+import { encodeModel } from "./onnx.ts";
 import { openQuantizer, type Quantizer } from "./quantizer.ts";
 import { dataName, GRAPH_FOLDER, graphName } from "./transformers-js.ts";
 import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
@@ -233,7 +233,8 @@ interface VariantJob {
 async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files: ModelFile[] }> {
   const { output, config, checkpoint, quantizer, dtype, plan, journal, done, onWeight, signal } = job;
   const errors = done.flatMap(({ error }) => error ?? []);
-  const writer = await dataWriter(output, done);
+  const writer = await openDataFiles(output, done);
+  const log = journal && openStepLog(journal, writer.flush);
   try {
     for (const weight of plan.weights.slice(done.length)) {
       signal.throwIfAborted();
@@ -245,14 +246,16 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
       const { write } = writer;
       const error = await writeWeight({ weight, config, checkpoint, quantizer, write, onConverted, signal });
       if (error) errors.push(error);
-      if (journal) await journal.append(await writer.step(error));
+      await log?.add(writer.step(error));
     }
     if (done.length <= plan.weights.length) {
       await writer.finishCurrent();
-      if (journal) await journal.append(await writer.step(null));
+      await log?.add(writer.step(null));
+      await log?.settle();
     }
   } catch (error) {
-    await (journal ? writer.suspend() : writer.abort());
+    await log?.settle().catch(() => undefined); // already failing, and the first error is what matters
+    await (log ? writer.suspend() : writer.abort());
     throw error;
   }
   const files = writer.finished();
@@ -270,51 +273,6 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
       data: files.map(({ path }) => path),
       kvDtype: kvDtype(dtype),
       quantization: errors.sort((a, b) => b.mean - a.mean).slice(0, REPORTED_TENSORS),
-    },
-  };
-}
-
-/**
- * Writes initializers into their data files, one file open at a time, from where the steps `done` left them. The plan's
- * order is the files' order, so a change of location means that the file before is complete.
- */
-async function dataWriter(output: OutputFolder, done: readonly Step[]) {
-  const finished = done.flatMap((step) => step.finished);
-  let reported = finished.length;
-  const state = done.at(-1)?.file ?? null;
-  let current: HashedFile | null = state && (await resumeHashed(output, state));
-  if (state && !current) throw missing(output, state.path);
-
-  async function finishCurrent(): Promise<void> {
-    if (current) finished.push(await current.close());
-    current = null;
-  }
-
-  return {
-    writtenBytes: () => sum(finished.map(({ bytes }) => bytes)) + (current?.bytes ?? 0),
-    async write({ location, offset }: ExternalInitializer, bytes: Uint8Array): Promise<void> {
-      const path = `${GRAPH_FOLDER}/${location}`;
-      if (current?.path !== path) {
-        await finishCurrent();
-        current = await createHashed(output, path);
-      }
-      // The gap before an aligned initializer; its later pieces find the file already past its offset.
-      if (current.bytes < offset) await current.write(new Uint8Array(offset - current.bytes));
-      await current.write(bytes);
-    },
-    /** For the journal: what has been finished since the step before, and where the open file stands. */
-    async step(error: QuantizationError | null): Promise<Step> {
-      const news = finished.slice(reported);
-      reported = finished.length;
-      return { error, finished: news, file: current ? await current.save() : null };
-    },
-    finishCurrent,
-    finished: (): readonly ModelFile[] => finished,
-    async abort(): Promise<void> {
-      await current?.abort();
-    },
-    async suspend(): Promise<void> {
-      await current?.suspend();
     },
   };
 }

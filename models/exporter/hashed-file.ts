@@ -20,8 +20,10 @@ export interface HashedFile {
   readonly bytes: number;
   /** Takes the bytes before it resolves. */
   write(bytes: Uint8Array): Promise<void>;
-  /** What would outlive a crash from here on. */
-  save(): Promise<FileState>;
+  /** Where it stands now; resolves when that much is hashed. */
+  state(): Promise<FileState>;
+  /** Resolves when what was written would outlive a crash. */
+  flush(): Promise<void>;
   close(): Promise<ModelFile>;
   abort(): Promise<void>;
   suspend(): Promise<void>;
@@ -84,10 +86,11 @@ function hashedFile(sink: ByteSink, { path, bytes, chunks }: FileState, begun: U
       await sink.write(more);
       add(more);
     },
-    async save() {
-      await sink.flush();
-      return { path, bytes: length, chunks: await Promise.all(hashes) };
+    async state() {
+      const [bytes, complete] = [length, [...hashes]];
+      return { path, bytes, chunks: await Promise.all(complete) };
     },
+    flush: () => sink.flush(),
     async close() {
       if (length % CHUNK_BYTES > 0 || length === 0) hashChunk();
       const all = await Promise.all(hashes);

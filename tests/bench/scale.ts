@@ -1,9 +1,9 @@
 /**
- * `npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,disk] [--run wasm]`: serves a checkpoint of true
- * tensor sizes from a hub's look-alike on this machine, converts it in headless Chromium, by the command line from the hub
- * and by the command line from disk, compares the results byte for byte, and prints what each took as JSON. `--run` also
- * loads the model from the browser's files and asks it for a few tokens; a tokenizer must lie beside the checkpoint. Not
- * part of `npm test`: it takes gigabytes and minutes.
+ * `npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,disk] [--run wasm]`: converts a checkpoint of
+ * true tensor sizes in four ways, by the command line from disk and from a hub's look-alike on this machine, in headless
+ * Chromium from that hub and from picked files; compares the results byte for byte, and prints what each took as JSON.
+ * `--run` also loads the model from the browser's files and asks it for a few tokens; a tokenizer must lie beside the
+ * checkpoint. Not part of `npm test`: it takes gigabytes and minutes.
  */
 
 import { spawn } from "node:child_process";
@@ -12,10 +12,12 @@ import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from "no
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { JSHandle } from "playwright-core";
 import { root } from "../../scripts/root.mjs";
 import type { Device } from "../../workers/contract/engine-api.ts";
 import type { InstallProgress, InstallResult, LibraryList } from "../../workers/contract/library-api.ts";
 import { type Harness, openHarness } from "../browser/open-harness.ts";
+import { pickFiles } from "../browser/picked-files.ts";
 import { type HubFile, openHub } from "../hub/hub.ts";
 import { type UseByRole, watchProcesses } from "./process-tree.ts";
 
@@ -46,7 +48,7 @@ export async function main(args: readonly string[]): Promise<number> {
   const [folder] = positionals;
   if (folder === undefined) {
     console.error(
-      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only browser,hub,disk] [--run wasm|webgpu] [--tokens 8]",
+      "npm run test:scale -- CHECKPOINT_FOLDER [--dtype q4f16] [--only disk,hub,picked,browser] [--run wasm|webgpu] [--tokens 8]",
     );
     return 1;
   }
@@ -74,26 +76,48 @@ export async function main(args: readonly string[]): Promise<number> {
     hashes.push(await hashFolder(target));
     rmSync(target, { recursive: true });
   };
+  const inBrowser = async (
+    way: string,
+    open: (harness: Harness) => Promise<JSHandle<unknown>>,
+    then: (harness: Harness, installed: Installed) => Promise<void>,
+  ) => {
+    // A profile on disk: in a private window the files would lie in memory.
+    const harness = await openHarness({ hosts: [hub.url, hub.cdnUrl], onDisk: true });
+    try {
+      const source = await open(harness);
+      let installed: Installed | null = null;
+      await measure(way, async () => {
+        installed = await install(harness, source, values.dtype);
+      });
+      await then(harness, installed!);
+      hashes.push(await harness.page.evaluate((id) => window.hashModel(id), ID));
+    } finally {
+      await harness.close();
+    }
+  };
   try {
     if (wanted("disk")) await byCommand("disk", [folder]);
     if (wanted("hub")) await byCommand("hub", [REPOSITORY, "--host", hub.url]);
+    if (wanted("picked"))
+      await inBrowser(
+        "picked",
+        ({ page }) => pickFiles(page, folder, ID),
+        async () => {},
+      );
     if (wanted("browser")) {
-      // A profile on disk: in a private window the files would lie in memory.
-      const harness = await openHarness({ hosts: [hub.url, hub.cdnUrl], onDisk: true });
-      try {
-        await measure("browser", async () => {
-          Object.assign(report, await install(harness, hub.url, values.dtype));
-        });
-        hashes.push(await harness.page.evaluate((id) => window.hashModel(id), ID));
-        if (values.run) report.run = await answerOnce(harness, values.run as Device, Number(values.tokens));
-        const { storage } = (await call(harness, "list", null)) as LibraryList;
-        report.storage = storage;
-      } finally {
-        await harness.close();
-      }
+      const source = { kind: "hub", host: hub.url, repository: REPOSITORY, revision: "main" };
+      await inBrowser(
+        "browser",
+        ({ page }) => page.evaluateHandle((each) => each, source),
+        async (harness, installed) => {
+          Object.assign(report, installed);
+          if (values.run) report.run = await answerOnce(harness, values.run as Device, Number(values.tokens));
+          report.storage = ((await call(harness, "list", null)) as LibraryList).storage;
+        },
+      );
     }
     // The manifests differ in the commit that only a hub names, and the browser keeps a note of the installation.
-    const common = Object.keys(hashes[0] ?? {}).filter((path) => path !== "manifest.json");
+    const common = Object.keys(hashes[0] ?? {}).filter((path) => !["manifest.json", "install.json"].includes(path));
     report.same = common.every((path) => hashes.every((each) => each[path] === hashes[0]?.[path]));
     report.compared = { ways: hashes.length, files: common.length };
     report.hashes = Object.fromEntries(common.map((path) => [path, hashes[0]?.[path]]));
@@ -105,18 +129,23 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** What is kept, and how well the time left was told on the way. */
-async function install(harness: Harness, host: string, dtype: string) {
-  const startedAt = performance.now();
-  const argument = {
-    source: { kind: "hub", host, repository: REPOSITORY, revision: "main" },
-    dtypes: [dtype],
-    name: ID,
+interface Installed {
+  readonly keptBytes: number;
+  /** The time left when it was first told, how far the work was then, and how long all of it took. */
+  readonly firstTold: {
+    readonly share: number | undefined;
+    readonly secondsLeft: number | null | undefined;
+    readonly seconds: number;
   };
-  const reply = await harness.page.evaluate((request) => window.callLibrary(request), {
-    method: "install" as const,
-    argument,
-  });
+}
+
+async function install({ page }: Harness, source: JSHandle<unknown>, dtype: string): Promise<Installed> {
+  const startedAt = performance.now();
+  const reply = await page.evaluate(
+    ([from, asked, name]) =>
+      window.callLibrary({ method: "install", argument: { source: from, dtypes: [asked], name } }),
+    [source, dtype, ID] as const,
+  );
   if (reply.error) throw new Error(reply.error.message);
   const seconds = (performance.now() - startedAt) / 1000;
   const told = reply.emitted as readonly InstallProgress[];

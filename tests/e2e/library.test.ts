@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { JSHandle } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { main } from "../../models/exporter/cli/main.ts";
 import { CHUNK_BYTES, fileOf, type Manifest } from "../../models/manifest.ts";
@@ -19,6 +20,7 @@ import type {
 } from "../../workers/contract/library-api.ts";
 import type { LibraryCall, LibraryReply } from "../browser/library-harness.ts";
 import { type Harness, openHarness } from "../browser/open-harness.ts";
+import { pickFiles, pickFolder } from "../browser/picked-files.ts";
 import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { type Hub, openHub } from "../hub/hub.ts";
 
@@ -243,6 +245,50 @@ describe("an official checkpoint in the browser", () => {
     hub.files.set(`${MINI}/tokenizer.json`, sound);
     const nothing = fromHub("someone/nothing");
     expect((await tryCall("install", install({ source: nothing }))).error?.message).toContain("holds neither");
+  });
+});
+
+describe("an official checkpoint on this machine", () => {
+  let disk: string;
+  beforeAll(() => {
+    disk = mkdtempSync(join(tmpdir(), "dolly-picked-"));
+    for (const [path, bytes] of hub.files) {
+      if (path.startsWith(`${REPOSITORY}/`)) writeFileSync(join(disk, basename(path)), bytes as Uint8Array);
+    }
+  });
+  afterAll(() => rmSync(disk, { recursive: true, force: true }));
+
+  const installFrom = (source: JSHandle<ModelSource>) =>
+    harness.page.evaluate(
+      ([from, asked]) =>
+        window.callLibrary({ method: "install", argument: { source: from, dtypes: asked, name: null } }),
+      [source, dtypes] as const,
+    );
+
+  it.each([
+    ["files", pickFiles],
+    ["a folder", pickFolder],
+  ])("[L57] that was picked as %s becomes what it becomes from a hub, and asks no server", async (_, pick) => {
+    const requests = hub.requests.length;
+    const { error, value } = await installFrom(await pick(harness.page, disk, ID));
+    expect(error).toBeNull();
+    expect((value as InstallResult).model.origin).toBeNull();
+    // Only a hub names a commit.
+    const { "manifest.json": _manifest, ...hashes } = await installedHashes();
+    const { "manifest.json": _expected, ...expected } = cliHashes;
+    expect(hashes).toEqual(expected);
+    expect(hub.requests.length).toBe(requests);
+  });
+
+  it("[L55] that changed since it was picked is refused in a sentence, and nothing is taken for a model", async () => {
+    const source = await pickFiles(harness.page, disk, ID);
+    appendFileSync(join(disk, "pytorch_model.bin"), "more");
+    const { error } = await installFrom(source);
+    expect(error).toMatchObject({
+      code: "bad-file",
+      message: "pytorch_model.bin can no longer be read: it was changed or moved, or access to it ended.",
+    });
+    expect((await call<LibraryList>("list", null)).value.models).toEqual([]);
   });
 });
 

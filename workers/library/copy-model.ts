@@ -81,7 +81,8 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
           signal.throwIfAborted();
           options.onProgress(doneBytes + at, totalBytes);
           await to.write(await readChunk(from, file, at));
-          await journal.append({ error: null, finished: [], file: await to.save() });
+          await to.flush();
+          await journal.append([{ error: null, finished: [], file: await to.state() }]);
         }
       } catch (error) {
         await to.suspend();
@@ -91,7 +92,7 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
       await checkWhole(file, output, signal);
       const done = hasHash(file) ? file : written;
       finished.set(done.path, done);
-      await journal.append({ error: null, finished: [done], file: null });
+      await journal.append([{ error: null, finished: [done], file: null }]);
       doneBytes += file.bytes;
     }
   } finally {

@@ -103,6 +103,7 @@ function diskSink(file: string, handle: FileHandle, start: number): ByteSink {
     read: (offset, length) => readFully(handle, offset, length),
     flush: () => handle.datasync(),
     async close() {
+      await handle.datasync();
       await handle.close();
       await rename(partial, file);
     },
@@ -124,8 +125,8 @@ async function diskJournal(file: string): Promise<Journal> {
   const handle = await openToWrite(file, "a");
   return {
     lines: whole.split("\n").slice(0, -1),
-    async append(line) {
-      await handle.write(`${line}\n`);
+    async append(more) {
+      await handle.write(more.map((line) => `${line}\n`).join(""));
       await handle.datasync();
     },
     async close() {

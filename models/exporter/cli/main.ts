@@ -14,6 +14,7 @@ import { type Dtype, dtypes } from "../../manifest.ts";
 import type { SourceFolder } from "../bytes.ts";
 import { type ExportProgress, exportModel } from "../export.ts";
 import { diskFolder } from "./disk-folder.ts";
+import { onThread } from "./quantizer-thread.ts";
 
 const usage = `Turns a GPT-NeoX checkpoint (Dolly 2.0, Pythia) into a model for the browser.
 
@@ -63,7 +64,7 @@ export async function main(args: readonly string[]): Promise<number> {
     const input = await openInput(name, values.host ?? null, values.revision ?? null, signal);
     const title = titleOf(input.repository);
     const started = performance.now();
-    const { manifest, warnings } = await exportModel({
+    const request = {
       source: input.folder,
       output: diskFolder(values.out),
       dtypes: parseDtypes(values.dtype),
@@ -74,7 +75,8 @@ export async function main(args: readonly string[]): Promise<number> {
       signal,
       resumable: true,
       onProgress: progressLine(),
-    });
+    };
+    const { manifest, warnings } = await onThread(signal, (quantizer) => exportModel({ ...request, quantizer }));
     for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(`${values.out}: ${manifest.name} in ${seconds} s\n`);

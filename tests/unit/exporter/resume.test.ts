@@ -91,7 +91,7 @@ describe("a hashed file", () => {
     const output = memoryFolder();
     const first = await createHashed(output, "file");
     await first.write(bytes.subarray(0, 777));
-    const state = await first.save();
+    const state = await first.state();
     await first.write(bytes.subarray(777, 999)); // lost
     await first.suspend();
     const second = await resumeHashed(output, JSON.parse(JSON.stringify(state)));

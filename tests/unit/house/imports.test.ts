@@ -17,7 +17,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "models/catalogue.ts",
     "models/errors.ts",
     "models/manifest.ts",
+    "workers/contract/transport.ts",
     "workers/library/http.ts",
+    "workers/library/quantizer-api.ts",
     "workers/library/remote-folder.ts",
     "node:",
   ],
@@ -172,6 +174,7 @@ describe("the house", () => {
   it("[A4] names a worker only in src/backend.ts, and the further threads of a worker in one file of its own", () => {
     const naming = files.filter((file) => /new Worker\(/.test(readFileSync(join(root, file), "utf8")));
     expect(naming.sort()).toEqual([
+      "models/exporter/cli/quantizer-thread.ts",
       "src/backend.ts",
       "workers/engine/processor/threads.ts",
       "workers/library/quantizer-thread.ts",
