@@ -34,16 +34,33 @@ export interface Space {
   readonly persisted: boolean;
 }
 
+/** The browser asks all its stores for their sizes, and one of them may never answer. */
+const MEASURE_MS = 3000;
+
 /**
- * What the browser says of this page's room. It is not a promise: Chromium reports ten gibibytes beside what is used,
- * whatever there is, so that a disk's size does not give a visitor away. The truth is in the writing.
+ * What the browser says of this page's room, as far as it says anything within some seconds. It is not a promise: Chromium
+ * reports ten gibibytes beside what is used, whatever there is, so that a disk's size does not give a visitor away. The
+ * truth is in the writing.
  */
 export async function measureSpace(): Promise<Space> {
-  const { usage, quota } = await navigator.storage.estimate();
+  const unknown: Space = { usedBytes: null, freeBytes: null, persisted: false };
+  return Promise.race([
+    measured(),
+    new Promise<Space>((resolve) => {
+      setTimeout(() => resolve(unknown), MEASURE_MS);
+    }),
+  ]);
+}
+
+async function measured(): Promise<Space> {
+  const [{ usage, quota }, persisted] = await Promise.all([
+    navigator.storage.estimate(),
+    navigator.storage.persisted(),
+  ]);
   return {
     usedBytes: usage ?? null,
     freeBytes: quota === undefined ? null : Math.max(0, quota - (usage ?? 0)),
-    persisted: await navigator.storage.persisted(),
+    persisted,
   };
 }
 

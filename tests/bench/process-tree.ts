@@ -41,10 +41,18 @@ export function watchProcesses(): { stop(): UseByRole | null } {
   };
 }
 
-/** What all processes below this one have resident now, in 10^6 bytes; null where there is no /proc. */
-export function residentMegabytes(): number | null {
-  const below = Array.from(ticksByProcess()).filter(([pid]) => pid !== String(process.pid));
-  return below.length === 0 ? null : below.reduce((sum, [, { megabytes }]) => sum + megabytes, 0);
+/**
+ * What the processes below this one take now, by what they do, in 10^6 bytes: each page of memory that several of them
+ * share counts in equal parts. Null where there is no /proc.
+ */
+export function proportionalMegabytes(): Readonly<Record<string, number>> | null {
+  const byRole: Record<string, number> = {};
+  for (const [pid, { role }] of ticksByProcess()) {
+    if (pid === String(process.pid)) continue;
+    const kilobytes = Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0);
+    byRole[role] = (byRole[role] ?? 0) + (kilobytes * 1024) / 1e6;
+  }
+  return Object.keys(byRole).length === 0 ? null : byRole;
 }
 
 interface Process {

@@ -1,6 +1,6 @@
 /** A real headless Chromium for tests, with WebGPU on its software adapter and nothing phoning home. */
 
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
 
 const flags = [
@@ -25,8 +25,8 @@ function launchOptions(extraFlags: readonly string[] = []) {
 }
 
 /** A browser with its profile in `folder`, as a visitor's is. */
-export async function launchProfile(folder: string): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, launchOptions());
+export async function launchProfile(folder: string, options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), ...options });
 }
 
 export interface Watched {

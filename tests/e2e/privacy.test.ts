@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
 import { type RecordingProxy, startRecordingProxy } from "../faults/recording-proxy.ts";
@@ -28,6 +29,57 @@ const browsersOwn: ReadonlySet<string> = new Set([
   "update.googleapis.com",
   "www.google.com",
 ]);
+
+/** Opens and uses, one after another, what a reader can; leaves the page as it was. */
+async function everyPart(page: Page): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  const close = async () => {
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  };
+  for (const name of [/^Models/, /^Settings/, /Back up|Export, import/, /^About this page/]) {
+    await page.getByRole("button", { name }).first().click();
+    await dialog.waitFor();
+    if (name.test("About this page")) {
+      await dialog.getByRole("button", { name: "Measure the speed" }).click();
+      await dialog
+        .getByText(/tokens a second|tokens\/s/)
+        .first()
+        .waitFor({ timeout: 60_000 });
+    }
+    if (name.test("Export, import")) {
+      const download = page.waitForEvent("download");
+      await dialog.getByRole("button", { name: /^Export \d/ }).click();
+      const saved = readFileSync(await (await download).path());
+      const mimeType = "application/json";
+      await dialog.getByLabel("Pick files").setInputFiles([
+        { name: "saved.json", mimeType, buffer: saved },
+        { name: "hostile.json", mimeType, buffer: Buffer.from(hostile) },
+      ]);
+      await dialog
+        .getByText(/could not be read/)
+        .first()
+        .waitFor();
+    }
+    await close();
+  }
+  for (const keys of ["Control+k", "?"]) {
+    await page.getByRole("button", { name: "Settings" }).focus();
+    await page.keyboard.press(keys);
+    await dialog.waitFor();
+    await close();
+  }
+  await page.getByRole("searchbox", { name: "Search" }).fill("France");
+  await page.getByText(/^Found in \d/).waitFor();
+  await page.getByRole("searchbox", { name: "Search" }).fill("");
+  await page.getByRole("button", { name: "Look inside" }).last().click();
+  await page.getByRole("option").first().waitFor();
+  await page.getByRole("button", { name: "Regenerate" }).last().click();
+  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
+  await page.getByRole("button", { name: "Add a passage" }).click();
+  await page.getByRole("textbox", { name: "Context" }).fill(hostile);
+  await page.getByRole("button", { name: "Leave the passage out" }).click();
+}
 
 describe("everything the page does, seen from the network", () => {
   let proxy: RecordingProxy;
@@ -62,9 +114,7 @@ describe("everything the page does, seen from the network", () => {
     await page.getByText("evil.example/script").last().waitFor();
     await beginRenaming(page);
     await page.keyboard.press("Escape");
-    await page.getByRole("button", { name: /^Models/ }).click();
-    await page.getByRole("dialog").waitFor();
-    await page.keyboard.press("Escape");
+    await everyPart(page);
     await page.reload();
     await untilReady(page);
     await articles(page).last().waitFor();

@@ -1,11 +1,14 @@
 /** The built page on a server of its own, in a real browser. */
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { type SiteOptions, serve } from "../../scripts/serve.mjs";
 import { entryOf } from "../../src/state/persist.ts";
 import { storedConversation, storedEntry } from "../../src/state/stored-format.ts";
-import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
+import { launchChromium, launchProfile, newPage, type Watched } from "../browser/chromium.ts";
 import { answer, conversationOf, instruction } from "../unit/page/world.ts";
 
 export const dist = fileURLToPath(new URL("../../dist", import.meta.url));
@@ -15,7 +18,6 @@ export const serveSite = (options: Partial<SiteOptions> = {}) => serve({ folder:
 export interface OpenPage extends Watched {
   readonly context: BrowserContext;
   readonly site: Awaited<ReturnType<typeof serve>>;
-  readonly browser: Browser;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,8 @@ export interface OpenOptions {
   readonly prepare?: (context: BrowserContext) => Promise<void>;
   /** One that is running already, and goes on running; the profile is fresh all the same. */
   readonly browser?: Browser;
+  /** A profile on disk, as a visitor has; otherwise the browser keeps what the page stores in its own memory. */
+  readonly onDisk?: boolean;
   /** What the page is opened with: done on a page of the same origin that runs no script. */
   readonly before?: (page: Page) => Promise<void>;
 }
@@ -43,14 +47,15 @@ export async function openSite({
   serviceWorkers = "allow",
   prepare,
   browser: running,
+  onDisk = false,
   before,
 }: OpenOptions = {}): Promise<OpenPage> {
   const site = await serveSite(siteOptions);
-  const browser = running ?? (await launchChromium(flags));
-  const context = await browser.newContext({
-    serviceWorkers,
-    ...(viewport && { viewport }),
-  });
+  const options = { serviceWorkers, ...(viewport && { viewport }) };
+  const profile = onDisk ? mkdtempSync(join(tmpdir(), "dolly-profile-")) : null;
+  const context = profile
+    ? await launchProfile(profile, options)
+    : await (running ?? (await launchChromium(flags))).newContext(options);
   await prepare?.(context);
   const watched = await newPage(context);
   if (before) {
@@ -63,10 +68,10 @@ export async function openSite({
     ...watched,
     context,
     site,
-    browser,
     async close() {
-      await (running ? context.close() : browser.close());
+      await (running ? context : (context.browser() ?? context)).close();
       await site.stop();
+      if (profile) rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
 }

@@ -76,6 +76,7 @@ describe("a model whose files the browser deletes", () => {
       await installSecondModel(page);
       await page.getByRole("button", { name: "Models" }).click();
       await page.getByRole("button", { name: "Use dolly-tiny now" }).click();
+      await page.getByRole("button", { name: "Unload dolly-tiny" }).and(page.locator(":enabled")).waitFor();
       await page.keyboard.press("Escape");
       await untilReady(page);
       await clear(open, "file_systems");
@@ -86,6 +87,60 @@ describe("a model whose files the browser deletes", () => {
       await page.getByText(/dolly-tiny could not start, and Dolly Pocket stands in for it/).waitFor();
       await untilReady(page);
       expect(await ask(page, "What is the capital of Italy?")).toContain("Dolly Pocket");
+    } finally {
+      await open.close();
+    }
+  });
+});
+
+describe("a model whose files the browser deletes while it is being loaded", () => {
+  it("[X20] leaves the one before in use, and the page says why", async () => {
+    const open = await openSite({
+      query: "?device=wasm",
+      serviceWorkers: "block",
+      // The first looks at the files beforehand and finds them; the second is to load them.
+      prepare: (context) => injectFaults(context, [null, { kind: "slow-files", atTokens: 4000 }]),
+    });
+    try {
+      const { page } = open;
+      await untilReady(page);
+      await installSecondModel(page);
+      await page.getByRole("button", { name: "Models" }).click();
+      const opening = page.waitForEvent("console", (message) => message.text() === "opening files");
+      await page.getByRole("button", { name: "Use dolly-tiny now" }).click();
+      await opening;
+      await clear(open, "file_systems");
+      await page
+        .getByText(/dolly-tiny could not start.*The browser has deleted the files of dolly-tiny; install it again/)
+        .first()
+        .waitFor();
+      await page.keyboard.press("Escape");
+      await untilReady(page);
+      expect(await ask(page, "What is the capital of France?")).toContain("Dolly Pocket");
+    } finally {
+      await open.close();
+    }
+  });
+});
+
+describe("a browser that never says how much room there is", () => {
+  it("[X21] has its models listed and used all the same", async () => {
+    const open = await openSite({ query: "?device=wasm", serviceWorkers: "block" });
+    try {
+      const { page, context } = open;
+      await untilReady(page);
+      await installSecondModel(page);
+      await context.route(/\/assets\/library-worker-[^/]*\.js/, async (route) => {
+        const response = await route.fetch();
+        const silent = "navigator.storage.estimate = () => new Promise(() => {});\n";
+        await route.fulfill({ response, body: silent + (await response.text()) });
+      });
+      await page.reload();
+      await untilReady(page);
+      await page.getByRole("button", { name: "Models" }).click();
+      await page.getByRole("button", { name: "Use dolly-tiny" }).click();
+      await page.getByRole("button", { name: "Unload dolly-tiny" }).and(page.locator(":enabled")).waitFor();
+      expect(await page.getByRole("meter").count()).toBe(0);
     } finally {
       await open.close();
     }

@@ -2,13 +2,14 @@ import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
 import { injectFaults } from "../faults/engine-faults.ts";
+import { stopProcess } from "../faults/stopped-process.ts";
 import { articles, ask, instructionBox, openSite, status, untilReady } from "./site.ts";
 
 const instruction = "Write a short poem about the sea.";
-const slow = { kind: "slow", atTokens: 150 } as const;
 
 /** Two tabs of one profile; engines are slow enough to be caught in mid-answer, and every answer has the same seed. */
-async function twoTabs() {
+async function twoTabs(messageMs = 150) {
+  const slow = { kind: "slow", atTokens: messageMs } as const;
   const open = await openSite({
     query: "?device=wasm",
     serviceWorkers: "block",
@@ -70,7 +71,7 @@ describe("two tabs", () => {
   });
 
   it("[W8] say that another is being answered, and how many answers come first", async () => {
-    const open = await twoTabs();
+    const open = await twoTabs(600);
     try {
       const { first, second } = open;
       await begin(first);
@@ -109,6 +110,31 @@ describe("two tabs", () => {
       await frozen;
       await expect.poll(() => engines(second), { timeout: 20_000 }).toBe(0);
       await untilReady(second);
+    } finally {
+      await open.close();
+    }
+  });
+
+  it("[W10] do not lose an answer when the process of the tab with the engine stands still", async () => {
+    const open = await twoTabs();
+    try {
+      const { first, second } = open;
+      await ask(first, instruction);
+      const whole = await articles(first).nth(1).locator(".answer-text").innerText();
+
+      await begin(second);
+      const goOn = await stopProcess(first);
+      try {
+        expect(await ended(second)).toBe(whole);
+        expect(engines(second)).toBeGreaterThan(0);
+      } finally {
+        goOn();
+      }
+      await expect.poll(() => engines(first), { timeout: 20_000 }).toBe(0);
+      await first.getByRole("button", { name: "New conversation" }).first().click();
+      await begin(first);
+      expect(await ended(first)).toBe(whole);
+      expect(engines(first)).toBe(0);
     } finally {
       await open.close();
     }

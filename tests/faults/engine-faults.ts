@@ -10,7 +10,9 @@ export interface FaultPlan {
    * `destroy`: the GPU device. `lost-adapter`: that, and no adapter is found from then on. `gpu-memory`: the device reports
    * that its memory is full. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
    * `silent`: it never says a word again. `slow`: no fault; tokens come a few a second, so that a test has time for
-   * something else. `nonsense`: what the GPU computed is garbled on its way back.
+   * something else. `slow-files`: nor this; a model's weights are opened so much later
+   * than it says. `nonsense`: what the GPU computed is
+   * garbled on its way back.
    */
   readonly kind:
     | "destroy"
@@ -21,8 +23,9 @@ export interface FaultPlan {
     | "death"
     | "silent"
     | "nonsense"
-    | "slow";
-  /** Once the answer has so many tokens; 0: while the model loads. For `slow`: milliseconds a token. */
+    | "slow"
+    | "slow-files";
+  /** Once the answer has so many tokens; 0: while the model loads. For `slow` and `slow-files`: milliseconds. */
   readonly atTokens: number;
 }
 
@@ -48,6 +51,7 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
   function fire(): void {
     if (fired || !plan) return;
     fired = true;
+    post({ kind: "fault" }); // for whoever wants to know when; the page knows no such message
     if (plan.kind === "destroy" || plan.kind === "lost-adapter") for (const device of devices) device.destroy();
     if (plan.kind === "gpu-memory") {
       for (const device of devices) {
@@ -70,6 +74,16 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
       const mapped = getMappedRange.apply(this, range);
       if (this.mapState === "mapped" && this.usage & GPUBufferUsage.MAP_READ) new Float32Array(mapped).reverse();
       return mapped;
+    };
+  }
+
+  if (plan?.kind === "slow-files") {
+    const prototype = FileSystemFileHandle.prototype as unknown as Record<string, (...given: unknown[]) => unknown>;
+    const open = prototype.createSyncAccessHandle!;
+    prototype.createSyncAccessHandle = async function (...given) {
+      console.log("opening files");
+      await new Promise((done) => setTimeout(done, plan.atTokens));
+      return open.apply(this, given);
     };
   }
 

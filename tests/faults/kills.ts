@@ -51,7 +51,9 @@ export interface KillOptions {
 const instruction = "Write a short story about a cat.";
 /** For what comes at last, also where other work slows the machine down. */
 const PATIENCE_MS = 240_000;
-const slow = { kind: "slow", atTokens: 80 } as const;
+/** Between two of the engine's messages, which bring a few tokens each. */
+const SLOW_MS = 150;
+const slow = { kind: "slow", atTokens: SLOW_MS } as const;
 
 /** A browser in a process of its own on a profile of its own, which can be killed like any other program. */
 async function startBrowser(profile: string): Promise<{ context: BrowserContext; process: ChildProcess }> {
@@ -118,19 +120,27 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
   }
   async function killTab(page: Page): Promise<void> {
     const system = await browser.context.browser()!.newBrowserCDPSession();
-    const { processInfo } = await system.send("SystemInfo.getProcessInfo");
-    for (const { type, id } of processInfo) if (type === "renderer") process.kill(id, "SIGKILL");
+    const renderers = async () => {
+      const { processInfo } = await system.send("SystemInfo.getProcessInfo");
+      return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
+    };
+    const killed = await renderers();
+    for (const id of killed) process.kill(id, "SIGKILL");
+    // Until the browser has noticed it may give a new tab one of these.
+    for (let tries = 0; tries < 40 && (await renderers()).some((id) => killed.includes(id)); tries++) {
+      await new Promise((done) => setTimeout(done, 50));
+    }
     await within(2000, page.close());
     await within(2000, system.detach());
   }
 
   /** One kill, and what is left after it. Returns the page to go on with. */
-  async function tryPoint(point: number, kill: Kill, before: Page, whole: string, wholeMs: number): Promise<Page> {
+  async function tryPoint(point: number, kill: Kill, before: Page, whole: string): Promise<Page> {
     let page = before;
     await page.getByRole("button", { name: "New conversation" }).first().click();
     await instructionBox(page).fill(instruction);
     await page.getByRole("button", { name: "Send" }).click();
-    const seen = await watch(page, random() * wholeMs);
+    const seen = await watch(page, Math.floor(random() * words(whole)), random() * SLOW_MS);
     const atKill = seen.at(-1)!;
     if (kill === "worker") {
       await killWorker(page);
@@ -172,19 +182,15 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
   try {
     await prepare();
     let page = await openPage();
-    await ask(page, instruction); // reads the files
-    const startedAt = Date.now();
-    await page.getByRole("button", { name: "New conversation" }).first().click();
     await ask(page, instruction);
-    const wholeMs = Date.now() - startedAt;
     const whole = await lastAnswer(page);
-    log(`unbroken: ${words(whole)} words in ${wholeMs} ms`);
+    log(`unbroken: ${words(whole)} words`);
 
     for (let point = 1; point <= points; ) {
       await paused(options.pauseFile);
       const kill: Kill = point % browserEvery === 0 ? "browser" : point % workerEvery === 0 ? "worker" : "tab";
       try {
-        page = await tryPoint(point, kill, page, whole, wholeMs);
+        page = await tryPoint(point, kill, page, whole);
         kills[kill]++;
         point++;
       } catch (error) {
@@ -233,13 +239,16 @@ async function killWorker(page: Page): Promise<void> {
   });
 }
 
-/** What was on the screen, moment by moment. */
-async function watch(page: Page, ms: number): Promise<{ at: number; text: string }[]> {
+/** What was on the screen, moment by moment, until so many words of the answer were and some more time had passed. */
+async function watch(page: Page, wanted: number, moreMs: number): Promise<{ at: number; text: string }[]> {
   const seen: { at: number; text: string }[] = [];
-  for (const end = Date.now() + ms; Date.now() < end; ) {
+  const startedAt = Date.now();
+  do {
     seen.push({ at: Date.now(), text: await lastAnswer(page) });
-    await new Promise((done) => setTimeout(done, 50));
-  }
+    await new Promise((done) => setTimeout(done, 20));
+  } while (words(seen.at(-1)!.text) < wanted && Date.now() - startedAt < PATIENCE_MS);
+  await new Promise((done) => setTimeout(done, moreMs));
+  seen.push({ at: Date.now(), text: await lastAnswer(page) });
   return seen;
 }
 

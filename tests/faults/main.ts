@@ -1,13 +1,13 @@
 /**
- * `npm run test:faults [points]`: kills tabs, workers and browsers at so many random moments of answers (200 without a
- * number), half of them greedy and half sampled. The last line is JSON; fails where anything was lost. While the file named
- * by PAUSE_FILE is there, it waits between two kills.
+ * `npm run test:faults [points] [seed]`: kills tabs, workers and browsers at so many random moments of answers (200 without
+ * a number), half of them greedy and half sampled. The last line is JSON; fails where anything was lost. While the file
+ * named by PAUSE_FILE is there, it waits between two kills.
  */
 
 import { setup } from "../global-setup.ts";
 import { killAtRandom } from "./kills.ts";
 
-export async function main([points = "200"]: readonly string[]): Promise<number> {
+export async function main([points = "200", seed = "1"]: readonly string[]): Promise<number> {
   await setup();
   const { PAUSE_FILE: pauseFile } = process.env;
   const each = {
@@ -18,9 +18,9 @@ export async function main([points = "200"]: readonly string[]): Promise<number>
     ...(pauseFile !== undefined && { pauseFile }),
     log: (line: string) => console.log(line),
   };
-  const greedy = await killAtRandom({ ...each, seed: 1, temperature: 0 });
+  const greedy = await killAtRandom({ ...each, seed: Number(seed), temperature: 0 });
   console.log(JSON.stringify({ greedy }));
-  const sampled = await killAtRandom({ ...each, seed: 2, temperature: 0.8 });
+  const sampled = await killAtRandom({ ...each, seed: Number(seed) + 1, temperature: 0.8 });
   console.log(JSON.stringify({ greedy, sampled }));
   return greedy.faults.length + sampled.faults.length === 0 ? 0 : 1;
 }

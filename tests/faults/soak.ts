@@ -4,12 +4,13 @@
  */
 
 import type { BrowserContext, Page } from "playwright-core";
-import { residentMegabytes } from "../bench/process-tree.ts";
+import { proportionalMegabytes } from "../bench/process-tree.ts";
 import { articles, instructionBox, type OpenPage, openSite, status, untilReady } from "../e2e/site.ts";
 import { Ledger } from "./ledger.ts";
 import { paused } from "./pause.ts";
 import { randomNumbers } from "./random-numbers.ts";
 import { installSecondModel } from "./second-model.ts";
+import { tabState } from "./tab-state.ts";
 
 export interface SoakFigures {
   /** Of use; pauses do not count. */
@@ -23,11 +24,25 @@ export interface SoakFigures {
   readonly troubles: readonly string[];
   /** The first tab's JavaScript heap after a collection, in MB, a figure about every half minute. */
   readonly heapMb: readonly number[];
-  /** All of the browser's processes together while one tab is open, in MB; empty where there is no /proc. */
-  readonly residentMb: readonly number[];
+  /**
+   * What the browser's processes take while one tab is open, by what they do and all together, in MB: shared pages in equal
+   * parts. Empty where there is no /proc.
+   */
+  readonly processesMb: Readonly<Record<string, readonly number[]>>;
   /** Of straight lines through these, without the first fifth of the time. */
   readonly heapSlopeMbPerHour: number;
-  readonly residentSlopeMbPerHour: number;
+  readonly processesSlopeMbPerHour: Readonly<Record<string, number>>;
+}
+
+interface Sample {
+  readonly at: number;
+  readonly heap: number;
+  readonly processes: Readonly<Record<string, number>> | null;
+}
+
+interface Point {
+  readonly at: number;
+  readonly mb: number;
 }
 
 export interface SoakOptions {
@@ -77,13 +92,13 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
   const { seed, twoModels = false, pauseFile, log = () => {} } = options;
   const random = randomNumbers(seed);
   const pick = <Each>(from: readonly Each[]): Each => from[Math.floor(random() * from.length)]!;
-  const open = await openSite({ query: "?device=wasm", prepare: shortAnswers });
+  const open = await openSite({ query: "?device=wasm", onDisk: true, prepare: shortAnswers });
   const { context, site } = open;
   const ledger = new Ledger();
   const deeds: Partial<Record<Deed, number>> = {};
   const troubles: string[] = [];
   const lost = new Set<string>();
-  const samples: { readonly at: number; readonly heap: number; readonly resident: number | null }[] = [];
+  const samples: Sample[] = [];
   let pausedMs = 0;
   const startedAt = Date.now();
   const now = () => Date.now() - startedAt - pausedMs;
@@ -208,9 +223,9 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     try {
       await acts[name](second && random() < 0.3 ? second : open.page);
     } catch (error) {
-      const shown = await open.page.locator("body").innerText();
       troubles.push(`${name} at ${Math.round(now() / 1000)} s: ${(error as Error).message.split("\n", 3).join(" ")}`);
-      log(`${troubles.at(-1)}\n${shown}`);
+      log(troubles.at(-1)!);
+      for (const tab of context.pages()) log(await tabState(tab));
       await context.setOffline(false);
       await second?.close();
       second = null;
@@ -218,8 +233,11 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
     }
   }
   function figures(): SoakFigures {
-    const settled = samples.filter(({ at }) => at > options.seconds * 200);
-    const resident = settled.flatMap(({ at, resident: mb }) => (mb === null ? [] : [{ at, mb }]));
+    const heap = samples.map(({ at, heap: mb }) => ({ at, mb }));
+    const processes = samples.flatMap(({ at, processes: byRole }) => (byRole ? [{ at, byRole }] : []));
+    const roles = [...new Set(processes.flatMap(({ byRole }) => Object.keys(byRole)))];
+    const pointsOf = (role: string) => processes.map(({ at, byRole }) => ({ at, mb: byRole[role] ?? 0 }));
+    const isSettled = ({ at }: Point) => at > options.seconds * 200;
     return {
       seconds: Math.round(now() / 1000),
       seed,
@@ -228,10 +246,12 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
       messages: ledger.messages,
       lost: [...lost],
       troubles: troubles.slice(0, MOST_TROUBLES),
-      heapMb: samples.map(({ heap }) => rounded(heap)),
-      residentMb: samples.flatMap(({ resident: mb }) => (mb === null ? [] : [Math.round(mb)])),
-      heapSlopeMbPerHour: rounded(slopePerHour(settled.map(({ at, heap }) => ({ at, mb: heap })))),
-      residentSlopeMbPerHour: rounded(slopePerHour(resident)),
+      heapMb: heap.map(({ mb }) => rounded(mb)),
+      processesMb: Object.fromEntries(roles.map((role) => [role, pointsOf(role).map(({ mb }) => Math.round(mb))])),
+      heapSlopeMbPerHour: slopePerHour(heap.filter(isSettled)),
+      processesSlopeMbPerHour: Object.fromEntries(
+        roles.map((role) => [role, slopePerHour(pointsOf(role).filter(isSettled))]),
+      ),
     };
   }
 
@@ -243,11 +263,11 @@ export async function soak(options: SoakOptions): Promise<SoakFigures> {
       pausedMs += await paused(pauseFile);
       await step();
       if (now() - (samples.at(-1)?.at ?? 0) > MEASURE_EVERY_MS) {
-        samples.push({ at: now(), heap: await heapMb(open), resident: second ? null : residentMegabytes() });
+        samples.push({ at: now(), heap: await heapMb(open), processes: second ? null : processesMb() });
       }
       if (steps % COMPARE_EVERY !== 0) continue;
       for (const each of await ledger.compare(open.page)) lost.add(each);
-      log(JSON.stringify({ ...figures(), heapMb: undefined, residentMb: undefined }));
+      log(JSON.stringify({ ...figures(), heapMb: undefined, processesMb: undefined }));
     }
     await acts.reload(open.page);
     for (const each of await ledger.compare(open.page)) lost.add(each);
@@ -285,13 +305,18 @@ async function heapMb({ context, page }: OpenPage): Promise<number> {
   return usedSize / 1e6;
 }
 
+function processesMb(): Sample["processes"] {
+  const byRole = proportionalMegabytes();
+  return byRole && { ...byRole, all: Object.values(byRole).reduce((sum, mb) => sum + mb, 0) };
+}
+
 /** Of the line with the least squares through points in milliseconds. */
-function slopePerHour(points: readonly { readonly at: number; readonly mb: number }[]): number {
+function slopePerHour(points: readonly Point[]): number {
   if (points.length < 2) return 0;
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   const [at, mb] = [mean(points.map((point) => point.at)), mean(points.map((point) => point.mb))];
   const spread = points.reduce((sum, point) => sum + (point.at - at) ** 2, 0);
-  return (points.reduce((sum, point) => sum + (point.at - at) * (point.mb - mb), 0) / spread) * 3_600_000;
+  return rounded((points.reduce((sum, point) => sum + (point.at - at) * (point.mb - mb), 0) / spread) * 3_600_000);
 }
 
 const rounded = (value: number) => Math.round(value * 100) / 100;

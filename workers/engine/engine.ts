@@ -93,6 +93,7 @@ export class Engine implements EngineApi {
     } catch (error) {
       await session?.dispose();
       runtime.close();
+      await files.check();
       throw error;
     }
     this.#loaded = {

@@ -15,6 +15,8 @@ export interface InstalledModel {
    * each piece.
    */
   weights(path: string, asBlob: boolean, onRead: (bytes: number) => void): Promise<Uint8Array | Blob>;
+  /** Throws where one of the files is not there any more: whoever was reading it met an error of the browser's. */
+  check(paths: readonly string[]): Promise<void>;
   /** Once the session is made; never throws. */
   close(): void;
 }
@@ -39,6 +41,12 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
       const access = await folder.lock(path);
       open.push(access);
       return new LazyFile(access, path, onRead);
+    },
+    async check(paths) {
+      if (!(await findModelFolder(id))) {
+        throw new AppError("no-model", `The browser has deleted the files of ${manifest.name}; install it again.`);
+      }
+      for (const path of paths) await checkedFile(folder, manifest, path);
     },
     close() {
       for (const access of open.splice(0)) access.close();

@@ -19,6 +19,8 @@ export interface ModelFiles extends SessionFiles {
   readonly tokenizerConfig: Uint8Array;
   /** Absolute URLs of what came over the network; none of an installed model. */
   readonly urls: readonly string[];
+  /** After a failure: throws where that is because the files have gone meanwhile. */
+  check(): Promise<void>;
   /** Once the session is made. */
   close(): void;
 }
@@ -46,6 +48,7 @@ async function openServed(folderUrl: string, call: Call<LoadProgress>): Promise<
         graph: files.get(graph)!,
         data: new Map(data.map((path) => [nameOf(path), files.get(path)!])),
         urls: [MANIFEST_NAME, ...paths].map((path) => new URL(path, folderUrl).href),
+        async check() {},
         close() {},
       };
     },
@@ -57,6 +60,7 @@ async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenMod
   return {
     manifest: model.manifest,
     async open({ graph, data }, { streamsBlobs }) {
+      const check = () => model.check([TOKENIZER, TOKENIZER_CONFIG, graph, ...data]);
       try {
         const weights = new Map<string, Uint8Array | Blob>();
         const onRead = progress("start", model.manifest, data, call);
@@ -67,10 +71,12 @@ async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenMod
           graph: await model.read(graph),
           data: weights,
           urls: [],
+          check,
           close: model.close,
         };
       } catch (error) {
         model.close();
+        await check();
         throw error;
       }
     },

@@ -15,6 +15,7 @@ import {
   type Dtype,
   MANIFEST_NAME,
   type Manifest,
+  type ModelFile,
   sameContent,
 } from "../../models/manifest.ts";
 import { damageOf } from "./integrity.ts";
@@ -76,6 +77,7 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
       const state = begun?.path === file.path ? begun : null;
       const to = state ? await resumeHashed(output, state) : await createHashed(output, file.path);
       if (!to) throw missing(output, file.path);
+      let written: ModelFile;
       try {
         for (let at = to.bytes; at < file.bytes; at += CHUNK_BYTES) {
           signal.throwIfAborted();
@@ -84,11 +86,11 @@ export async function copyModel(options: CopyOptions): Promise<CopyResult> {
           await to.flush();
           await journal.append([{ error: null, finished: [], file: await to.state() }]);
         }
+        written = await to.close();
       } catch (error) {
         await to.suspend();
         throw error;
       }
-      const written = await to.close();
       await checkWhole(file, output, signal);
       const done = hasHash(file) ? file : written;
       finished.set(done.path, done);

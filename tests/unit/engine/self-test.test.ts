@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
 import { type Dtype, type Golden, parseManifest } from "../../../models/manifest.ts";
 import { testSession, toleranceOf } from "../../../workers/engine/self-test.ts";
-import type { Session } from "../../../workers/engine/session.ts";
+import type { RunOptions, Session } from "../../../workers/engine/session.ts";
 import { memoryFolder } from "../../fixtures/memory-folder.ts";
 import { openSession } from "../../fixtures/random-session.ts";
 import { exportInto, randomSource } from "../../parity/export-fixture.ts";
@@ -20,12 +20,29 @@ async function exported(dtype: Dtype, headDim: 16 | 80 | 128, parallelResidual =
   return { source, output, manifest, golden: manifest.variants[0]!.golden! };
 }
 
+type Change = (logits: Float32Array, read: number, position: number) => Float32Array;
+
 /** A session whose logits are changed on their way. */
-function wrong(session: Session, change: (logits: Float32Array, read: number) => Float32Array) {
+function wrong(session: Session, change: Change) {
   return {
+    givesAllLogits: session.givesAllLogits,
+    shape: session.shape,
     truncate: (length: number) => session.truncate(length),
-    run: async (ids: readonly number[]) => change(await session.run(ids), ids.length),
+    run: async (ids: readonly number[], options?: RunOptions) =>
+      change(await session.run(ids, options), ids.length, session.position),
   };
+}
+
+/** As few as a large model affords: each of them is read by itself. */
+async function fewPositions(session: Session, { ids, probes }: Golden): Promise<Golden> {
+  const few = ids.slice(0, 4);
+  const positions: Golden["positions"][number][] = [];
+  for (const id of few) {
+    const logits = await session.run([id]);
+    positions.push({ greedy: logits.indexOf(Math.max(...logits)), logits: probes.map((probe) => logits[probe]!) });
+  }
+  session.truncate(0);
+  return { ids: few, probes, positions };
 }
 
 describe("the golden results in a manifest", () => {
@@ -71,6 +88,25 @@ describe("a device", () => {
     const { output, manifest, golden } = await exported("q8", 16);
     const session = await openSession(output, manifest, "q8");
     await expect(testSession(wrong(session, change), golden, tolerance)).rejects.toMatchObject({
+      code: "wrong-results",
+    });
+    await session.dispose();
+  });
+
+  it.each<[string, Change]>([
+    ["wrong when it reads several at once", (logits, read) => (read < 2 ? logits : logits.toSorted())],
+    ["wrong past the first tile of many", (logits, read) => (read < 40 ? logits : logits.fill(0, logits.length / 2))],
+    [
+      "wrong where there is much before",
+      (logits, read, position) => (read > 1 || position < 20 ? logits : logits.toSorted()),
+    ],
+    ["no numbers in long reads", (logits, read) => (read < 32 ? logits : logits.fill(Number.NaN))],
+  ])("[X6] is found out by a large model's few positions too when it computes %s", async (_, change) => {
+    const { output, manifest, golden } = await exported("q8", 16);
+    const session = await openSession(output, manifest, "q8");
+    const few = await fewPositions(session, golden);
+    await testSession(session, few, tolerance);
+    await expect(testSession(wrong(session, change), few, tolerance)).rejects.toMatchObject({
       code: "wrong-results",
     });
     await session.dispose();
