@@ -53,55 +53,37 @@ export async function openExportJournal(output: OutputFolder, key: string): Prom
   };
 }
 
-/** A flush may keep this thread from its work for at most this share of the time; on a thread of its own it keeps nobody. */
-const BLOCKED_SHARE = 0.05;
+/** Making sure of steps takes at most this share of the time. */
+const SETTLING_SHARE = 0.05;
 
 /** Steps on their way into a journal: they wait until `flush` has made what they speak of outlive a crash. */
 export interface StepLog {
-  /** Begins to settle what waits, unless that is under way or was not long ago. Throws what kept it from being settled. */
-  add(step: Promise<Step>): void;
-  /** Resolves when nothing waits any more. */
+  /** May settle what waits; a slow disk is asked to less often. */
+  add(step: Promise<Step>): Promise<void>;
   settle(): Promise<void>;
 }
 
 export function openStepLog(journal: ExportJournal, flush: () => Promise<void>): StepLog {
-  const waiting: Promise<Step>[] = [];
-  let settling: Promise<void> = Promise.resolve();
-  let failure: { readonly error: unknown } | null = null;
-  let busy = false;
+  let waiting: Promise<Step>[] = [];
   let dueAt = 0;
 
-  async function settleWaiting(): Promise<void> {
-    const count = waiting.length;
+  async function settle(): Promise<void> {
     const startedAt = performance.now();
-    const flushed = flush();
+    const steps = await Promise.all(waiting);
+    await flush();
+    await journal.append(steps);
+    waiting = [];
     const now = performance.now();
-    dueAt = now + (now - startedAt) / BLOCKED_SHARE;
-    await flushed;
-    await journal.append(await Promise.all(waiting.slice(0, count)));
-    waiting.splice(0, count);
+    dueAt = now + (now - startedAt) / SETTLING_SHARE;
   }
 
   return {
-    add(step) {
-      if (failure) throw failure.error;
-      step.catch(() => undefined); // told by whoever settles it
+    async add(step) {
+      step.catch(() => undefined); // told by `settle`
       waiting.push(step);
-      if (busy || performance.now() < dueAt) return;
-      busy = true;
-      settling = settleWaiting()
-        .catch((error: unknown) => {
-          failure = { error };
-        })
-        .finally(() => {
-          busy = false;
-        });
+      if (performance.now() >= dueAt) await settle();
     },
-    async settle() {
-      await settling;
-      failure = null;
-      if (waiting.length > 0) await settleWaiting();
-    },
+    settle,
   };
 }
 

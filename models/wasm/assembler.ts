@@ -143,8 +143,10 @@ export const i32 = {
   reinterpret_f32: unary(0xbc),
   load: load(0x28),
   load8_u: load(0x2d),
+  load16_u: load(0x2f),
   store: store(0x36),
   store8: store(0x3a),
+  store16: store(0x3b),
 };
 
 export const f32 = {
@@ -168,6 +170,7 @@ export const f32 = {
 
 export const v128 = {
   load: load(simd(0x00)),
+  load16x4_s: load(simd(0x03)),
   load16x4_u: load(simd(0x04)),
   load32_splat: load(simd(0x09)),
   store: store(simd(0x0b)),

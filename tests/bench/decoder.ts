@@ -37,7 +37,7 @@ export async function timeDecoder(
   device: Device,
   jobs: readonly DecoderJob[],
 ): Promise<{ readonly times: readonly DecoderTimes[]; readonly threads: number }> {
-  const dtype = device === "webgpu" ? "q4" : "q8";
+  const dtype = device === "webgpu" ? "q4" : "q4f16";
   const harness = await openHarness();
   try {
     await exportInto(diskFolder(join(harness.folder, "model")), randomWeights(shape), [dtype]);

@@ -1,13 +1,16 @@
 /**
- * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi] [--words 0]`: installs an exported model into a
- * real browser's private files, then loads and unloads it over and over, and prints how long each load took, how much of
- * the tab's memory it took at its peak, and how much was left after it. With words, it reads so many after each load and
- * answers two tokens, so that the peak has their keys and values in it. The last line is JSON.
+ * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi] [--words 0] [--untested]`: installs an exported
+ * model into a real browser's private files, then loads and unloads it over and over, and prints how long each load took,
+ * how much of the tab's memory it took at its peak, and how much was left after it. Before each load the same files are
+ * read and forgotten, to compare with. On the processor a short instruction follows each load, whose first token ends the
+ * time "to the first token". With words, it reads so many too and answers, so that the peak has their keys and values in
+ * it. `--untested`: without comparing results, which takes a software adapter minutes. The last line is JSON.
  */
 
-import { createReadStream, readdirSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { MANIFEST_NAME, type Manifest } from "../../models/manifest.ts";
 import type { Device, KnownSetup } from "../../workers/contract/engine-api.ts";
 import type { InstallResult } from "../../workers/contract/library-api.ts";
 import { openHarness } from "../browser/open-harness.ts";
@@ -15,9 +18,16 @@ import { openHub } from "../hub/hub.ts";
 import { watchProcesses } from "./process-tree.ts";
 
 interface Cycle {
+  /** Of reading the files alone. */
+  readonly readSeconds: number;
   readonly seconds: number;
+  /** From the start of the load; null where nothing was asked. */
+  readonly firstTokenSeconds: number | null;
+  /** After the short instruction, and after the words. */
+  readonly tokensPerSecond: readonly (number | null)[];
   /** Of the tab's process, in 10^6 bytes. */
   readonly peakMegabytes: number | null;
+  readonly ownPeakMegabytes: number | null;
   readonly leftMegabytes: number | null;
 }
 
@@ -31,6 +41,7 @@ export async function main(args: readonly string[]): Promise<number> {
       cycles: { type: "string", default: "10" },
       "without-jspi": { type: "boolean", default: false },
       words: { type: "string", default: "0" },
+      untested: { type: "boolean", default: false },
     },
   });
   const [folder] = positionals;
@@ -48,8 +59,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const hub = await openHub(
     paths.map((path) => {
       const file = join(folder, path);
+      const name = `static/model/${path}`;
+      if (values.untested && path === MANIFEST_NAME) return [name, withoutGolden(file)] as const;
       return [
-        `static/model/${path}`,
+        name,
         { size: statSync(file).size, stream: (start: number, end: number) => createReadStream(file, { start, end }) },
       ] as const;
     }),
@@ -69,19 +82,25 @@ export async function main(args: readonly string[]): Promise<number> {
     const restingMegabytes = await resting();
     const cycles: Cycle[] = [];
     const words = Number(values.words);
-    const requests = words > 0 ? [{ instruction: "word ".repeat(words), context: null, earlier: [] }] : [];
+    const instructions = [...(device === "wasm" ? ["Hello."] : []), ...(words > 0 ? ["word ".repeat(words)] : [])];
+    const requests = instructions.map((instruction) => ({ instruction, context: null, earlier: [] }));
+    const newTokens = device === "wasm" ? 16 : 2;
     // The first load compares the device with the model's golden results, as the page does once.
     let known: KnownSetup[] = [];
     for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
+      const readSeconds = (await page.evaluate((id) => window.readModel(id), manifest.id)) / 1000;
       const watched = watchProcesses();
       const load = { source: { kind: "installed", id: manifest.id }, device, known } as const;
-      const { loadMs, model } = await page.evaluate(
-        ([asked, prompts, old]) => window.answerGreedily(asked, prompts, old, 2),
-        [load, requests, withoutJspi] as const,
+      const { loadMs, model, results } = await page.evaluate(
+        ([asked, prompts, old, tokens]) => window.answerGreedily(asked, prompts, old, tokens),
+        [load, requests, withoutJspi, newTokens] as const,
       );
-      const peakMegabytes = watched.stop()?.tab?.peakMegabytes ?? null;
+      const { peakMegabytes = null, ownPeakMegabytes = null } = watched.stop()?.tab ?? {};
       known = [{ setup: model.setup, tested: model.tested, pieceTokens: null }];
-      cycles.push({ seconds: loadMs / 1000, peakMegabytes, leftMegabytes: await resting() });
+      const firstTokenSeconds = device === "wasm" ? (loadMs + results[0]!.firstTokenMs) / 1000 : null;
+      const peaks = { peakMegabytes, ownPeakMegabytes, leftMegabytes: await resting() };
+      const tokensPerSecond = results.map((each) => each.tokensPerSecond);
+      cycles.push({ readSeconds, seconds: loadMs / 1000, firstTokenSeconds, tokensPerSecond, ...peaks });
       console.log(JSON.stringify(cycles.at(-1)));
     }
     console.log(JSON.stringify({ device, withoutJspi, bytes, restingMegabytes, cycles }));
@@ -90,6 +109,13 @@ export async function main(args: readonly string[]): Promise<number> {
     await harness.close();
     await hub.stop();
   }
+}
+
+/** The manifest, of a model whose results nobody compares. */
+function withoutGolden(path: string): Uint8Array {
+  const { variants, ...manifest } = JSON.parse(readFileSync(path, "utf8")) as Manifest;
+  const untested = variants.map(({ golden, ...variant }) => variant);
+  return new TextEncoder().encode(JSON.stringify({ ...manifest, variants: untested }));
 }
 
 /** What the tab holds when nothing happens, after a moment in which it can tidy up. */

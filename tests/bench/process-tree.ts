@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from "node:fs";
 export interface ProcessUse {
   /** The most that one process of the role had resident at once, in 10^6 bytes. */
   readonly peakMegabytes: number;
+  /** The most that one had for itself: without files it maps and memory it shares, such as the browser's own program. */
+  readonly ownPeakMegabytes: number;
   /** Of all processes of the role, user and system. */
   readonly processorSeconds: number;
 }
@@ -16,12 +18,13 @@ const TICKS_PER_SECOND = 100;
 
 /** Samples until it is stopped; `null` where there is no /proc. */
 export function watchProcesses(): { stop(): UseByRole | null } {
-  const peaks = new Map<string, number>();
+  const peaks = new Map<string, { resident: number; own: number }>();
   const started = ticksByProcess();
   const seconds = new Map<string, number>();
   const sample = () => {
-    for (const [pid, { role, ticks, megabytes }] of ticksByProcess()) {
-      peaks.set(role, Math.max(peaks.get(role) ?? 0, megabytes));
+    for (const [pid, { role, ticks, megabytes, ownMegabytes }] of ticksByProcess()) {
+      const { resident, own } = peaks.get(role) ?? { resident: 0, own: 0 };
+      peaks.set(role, { resident: Math.max(resident, megabytes), own: Math.max(own, ownMegabytes) });
       seconds.set(`${role} ${pid}`, (ticks - (started.get(pid)?.ticks ?? 0)) / TICKS_PER_SECOND);
     }
   };
@@ -31,10 +34,17 @@ export function watchProcesses(): { stop(): UseByRole | null } {
       clearInterval(timer);
       sample();
       if (peaks.size === 0) return null;
-      const use = Array.from(peaks, ([role, peak]): [string, ProcessUse] => {
+      const use = Array.from(peaks, ([role, { resident, own: ownPeak }]): [string, ProcessUse] => {
         const own = Array.from(seconds).filter(([key]) => key.startsWith(`${role} `));
         const processorSeconds = own.reduce((sum, [, each]) => sum + each, 0);
-        return [role, { peakMegabytes: Math.round(peak), processorSeconds: Math.round(processorSeconds * 100) / 100 }];
+        return [
+          role,
+          {
+            peakMegabytes: Math.round(resident),
+            ownPeakMegabytes: Math.round(ownPeak),
+            processorSeconds: Math.round(processorSeconds * 100) / 100,
+          },
+        ];
       });
       return Object.fromEntries(use);
     },
@@ -59,6 +69,7 @@ interface Process {
   readonly role: string;
   readonly ticks: number;
   readonly megabytes: number;
+  readonly ownMegabytes: number;
 }
 
 /** This process and all below it, by their ids. */
@@ -79,8 +90,10 @@ function ticksByProcess(): Map<string, Process> {
     let above: string | undefined = pid;
     while (above !== undefined && above !== String(process.pid)) above = parents.get(above);
     if (above === undefined) continue;
-    const resident = Number(/VmRSS:\s+(\d+)/.exec(read(`/proc/${pid}/status`))?.[1] ?? 0);
-    ours.set(pid, { role: roleOf(pid), ticks: ticks.get(pid)!, megabytes: (resident * 1024) / 1e6 });
+    const status = read(`/proc/${pid}/status`);
+    const megabytes = (name: string) => (Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) * 1024) / 1e6;
+    const memory = { megabytes: megabytes("VmRSS"), ownMegabytes: megabytes("RssAnon") };
+    ours.set(pid, { role: roleOf(pid), ticks: ticks.get(pid)!, ...memory });
   }
   return ours;
 }

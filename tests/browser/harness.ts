@@ -49,6 +49,8 @@ declare global {
     runSession(request: SessionRequest): Promise<SessionReply>;
     /** How long the engine's own decoder takes over given ids. */
     runDecoder(request: DecoderRequest): Promise<DecoderReply>;
+    /** Milliseconds of reading an installed model's weights and doing nothing with them. */
+    readModel(id: string): Promise<number>;
     /** The engine's greedy answers; `withoutJspi` as in browsers whose WebAssembly cannot wait for promises. */
     answerGreedily(
       load: LoadRequest,
@@ -64,6 +66,8 @@ window.runSession = (request) =>
 
 window.runDecoder = (request) =>
   reply(new Worker(new URL("./decoder-worker.ts", import.meta.url), { type: "module" }), request);
+
+window.readModel = (id) => reply(new Worker(new URL("./reading-worker.ts", import.meta.url), { type: "module" }), id);
 
 /** A worker's one answer to one message; the worker ends with it. */
 function reply<Reply>(worker: Worker, request: unknown): Promise<Reply> {

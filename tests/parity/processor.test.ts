@@ -1,5 +1,6 @@
 /** The processor's engine in Chromium: however many threads, whichever instructions, the same bits. */
 
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
@@ -36,5 +37,46 @@ describe.each(["q4", "q8", "fp32"] as const)("the processor's engine with %s", (
       expect(together).toEqual({ threads, logits: alone.logits });
     }
     expect(await logits({ threads: 3, instructions: "plain" })).toEqual({ threads: 3, logits: alone.logits });
+  });
+});
+
+describe("a thread of the processor's engine", () => {
+  /** What the engine says when each of its helpers begins with a line of its own. */
+  async function errorWith(line: string): Promise<string> {
+    const folderUrl = `${harness.url}failing/`;
+    await exportInto(diskFolder(join(harness.folder, "failing")), randomSource({ headDim: 80, heads: 4 }), ["q4"]);
+    const scripts = readdirSync(join(harness.folder, "assets")).map((name) => join(harness.folder, "assets", name));
+    const script = scripts.find((path) => readFileSync(path, "utf8").includes("What it was given could not be read"))!;
+    const whole = readFileSync(script, "utf8");
+    writeFileSync(script, `${line}\n${whole}`);
+    const context = await harness.page.context().browser()!.newContext(); // the other one keeps the script
+    const page = await context.newPage();
+    await page.goto(`${harness.url}harness.html`);
+    const processor = { threads: 3 };
+    const request = {
+      folderUrl,
+      device: "wasm",
+      dtype: "q4",
+      processor,
+      withoutJspi: false,
+      runs: [[1, 2, 3]],
+    } as const;
+    const reply = await page.evaluate((asked) => window.runSession(asked), request);
+    await context.close();
+    writeFileSync(script, whole);
+    return "error" in reply ? reply.error : "none";
+  }
+
+  it("[G35] is an error at once when it does not start, or breaks off in mid-computation", async () => {
+    expect(await errorWith("")).toBe("none");
+    expect(await errorWith('WebAssembly.instantiate = async () => { throw new Error("no room"); };')).toMatch(
+      /A thread of the engine did not start: .*no room/,
+    );
+    const trap = `const { instantiate } = WebAssembly;
+      WebAssembly.instantiate = async (...given) => {
+        const { exports } = await instantiate.apply(WebAssembly, given);
+        return { exports: { ...exports, product() { throw new WebAssembly.RuntimeError("injected"); } } };
+      };`;
+    expect(await errorWith(trap)).toMatch(/broke off in mid-computation: Another thread/);
   });
 });

@@ -1,8 +1,9 @@
 /**
  * A model on a GPU: onnxruntime with a device of ours, as one session or as several that run one after another.
  *
- * Loading a session hands all of its weights to the device before the device has taken any, so a large model in one piece
- * would be whole in the tab's memory for a while. In shards, the next begins when the device has the one before.
+ * Where weights do not stream, loading a session hands all of them to the device before the device has taken any, so a
+ * large model in one piece would be whole in the tab's memory for a while. In shards, the next begins when the device has
+ * the one before.
  */
 
 import type * as Ort from "onnxruntime-web/wasm";
@@ -26,8 +27,8 @@ import { checkLimits } from "./gpu-memory.ts";
 import type { GpuRuntime } from "./runtime.ts";
 import { TOP_COUNT, TopLogitsFinder } from "./top-logits.ts";
 
-/** Weights of a shard: with what the browser needs besides, a tab stays under 500 MB while it loads. */
-const SHARD_BYTES = 2 ** 28;
+/** Weights of a shard, or one layer's where they are more. */
+const SHARD_BYTES = 2 ** 26;
 
 export interface GpuModelFiles {
   readonly graph: Uint8Array;
@@ -63,7 +64,7 @@ export class GpuModel implements DeviceModel {
     shape: ModelShape,
     kvType: "float32" | "float16",
     { graph, data }: GpuModelFiles,
-    shardBytes = SHARD_BYTES,
+    shardBytes = streams(data) ? Number.POSITIVE_INFINITY : SHARD_BYTES,
   ): Promise<GpuModel> {
     const parts = cut(gpu, graph, shardBytes);
     const shards: InferenceSession[] = [];
@@ -155,6 +156,10 @@ export function readGraph(gpu: GPUDevice, bytes: Uint8Array): Part {
   }
   checkLimits(gpu.limits, graph);
   return graph;
+}
+
+function streams(data: GpuModelFiles["data"]): boolean {
+  return Array.from(data.values()).every((file) => file instanceof Blob);
 }
 
 function cut(gpu: GPUDevice, bytes: Uint8Array, shardBytes: number): Part[] {

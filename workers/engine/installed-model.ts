@@ -4,17 +4,17 @@ import { AppError } from "../../models/errors.ts";
 import { readJson } from "../../models/exporter/bytes.ts";
 import { fileOf, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
 import { findModelFolder, type ModelFolder } from "../storage.ts";
-import { LazyFile, ReportingBlob } from "./lazy-file.ts";
+import { LazyFile, PacedBlob, type WaitForRoom } from "./lazy-file.ts";
 
 export interface InstalledModel {
   readonly manifest: Manifest;
   /** A small file, whole. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * A data file, to be read by and by: `asBlob` for onnxruntime's JSPI build, which streams them. `onRead` is told of
-   * each piece.
+   * A data file, to be read by and by: a Blob for onnxruntime's JSPI build, which streams them, each part when there is
+   * `room` for it; otherwise a LazyFile. `onRead` is told of each piece.
    */
-  weights(path: string, asBlob: boolean, onRead: (bytes: number) => void): Promise<Uint8Array | Blob>;
+  weights(path: string, onRead: (bytes: number) => void, room: WaitForRoom | null): Promise<LazyFile | Blob>;
   /** Throws where one of the files is not there any more: whoever was reading it met an error of the browser's. */
   check(paths: readonly string[]): Promise<void>;
   /** Once the session is made; never throws. */
@@ -35,9 +35,9 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
     async read(path) {
       return new Uint8Array(await (await checkedFile(folder, manifest, path)).arrayBuffer());
     },
-    async weights(path, asBlob, onRead) {
+    async weights(path, onRead, room) {
       const file = await checkedFile(folder, manifest, path);
-      if (asBlob) return new ReportingBlob(file, onRead);
+      if (room) return new PacedBlob(file, onRead, room);
       const access = await folder.lock(path);
       open.push(access);
       return new LazyFile(access, path, onRead);

@@ -10,24 +10,53 @@ import { AppError } from "../../models/errors.ts";
 /** Browsers copy what is read through a buffer of their own; larger reads only make that one larger. */
 const READ_BYTES = 8 * 2 ** 20;
 
-/** For the build that waits for promises: it takes `slice(from, to)` of a Blob for each initializer, and reads its stream. */
-export class ReportingBlob extends Blob {
-  readonly #onRead: (bytes: number) => void;
+/** Resolves when so many bytes more may be handed over. */
+export type WaitForRoom = (bytes: number) => Promise<void>;
 
-  constructor(file: File, onRead: (bytes: number) => void) {
+/**
+ * For the build that waits for promises: it takes `slice(from, to)` of a Blob for each initializer and reads its stream,
+ * which begins when there is room for all of it.
+ */
+export class PacedBlob extends Blob {
+  readonly #onRead: (bytes: number) => void;
+  readonly #room: WaitForRoom;
+
+  constructor(file: File, onRead: (bytes: number) => void, room: WaitForRoom) {
     super([file]); // refers to the file; copies nothing
     this.#onRead = onRead;
+    this.#room = room;
   }
 
   override slice(from = 0, to = this.size, type?: string): Blob {
-    this.#onRead(to - from);
-    return super.slice(from, to, type);
+    const part = super.slice(from, to, type);
+    part.stream = () => {
+      this.#onRead(to - from);
+      return beginning(Blob.prototype.stream.call(part), this.#room(to - from));
+    };
+    return part;
   }
 }
 
+/** The stream, whose readers wait for `start` before they read. */
+function beginning<T extends ReadableStream>(stream: T, start: Promise<void>): T {
+  const getReader = stream.getReader.bind(stream) as (options?: ReadableStreamGetReaderOptions) => object;
+  const waiting = (options?: ReadableStreamGetReaderOptions) => {
+    const reader = getReader(options) as ReadableStreamBYOBReader;
+    const read = reader.read.bind(reader);
+    reader.read = async (view) => {
+      await start;
+      return read(view);
+    };
+    return reader;
+  };
+  stream.getReader = waiting as typeof stream.getReader;
+  return stream;
+}
+
 /**
- * For onnxruntime's other build and the processor's engine: passes for an array of the file's bytes. They ask for `byteLength`, then for `subarray(from, to)` of each
- * initializer, and copy the result before they ask for the next.
+ * For onnxruntime's other build: passes for an array of the file's bytes. It asks for `byteLength`, then for
+ * `subarray(from, to)` of each initializer, and copies the result before it asks for the next. The processor's engine
+ * takes it for what it is.
  */
 export class LazyFile extends Uint8Array<ArrayBuffer> {
   readonly #access: FileSystemSyncAccessHandle;
@@ -51,13 +80,18 @@ export class LazyFile extends Uint8Array<ArrayBuffer> {
   override subarray(from = 0, to = this.byteLength): Uint8Array<ArrayBuffer> {
     const length = to - from;
     if (this.#piece.length < length) this.#piece = new Uint8Array(length);
-    for (let at = 0; at < length; ) {
-      const part = this.#piece.subarray(at, Math.min(length, at + READ_BYTES));
+    const piece = this.#piece.subarray(0, length);
+    this.readInto(piece, from);
+    return piece;
+  }
+
+  readInto(target: Uint8Array, from: number): void {
+    for (let at = 0; at < target.length; ) {
+      const part = target.subarray(at, at + READ_BYTES);
       const read = this.#access.read(part, { at: from + at });
       if (read === 0) throw new AppError("integrity", `The file ${this.#name} is cut short; repair the model.`);
       at += read;
     }
-    this.#onRead(length);
-    return this.#piece.subarray(0, length);
+    this.#onRead(target.length);
   }
 }

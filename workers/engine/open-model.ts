@@ -3,6 +3,7 @@
 import { MANIFEST_NAME, type Manifest, type Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type { LoadProgress, ModelPlace } from "../contract/engine-api.ts";
+import { roomOn } from "./gpu-memory.ts";
 import { openInstalled } from "./installed-model.ts";
 import { fetchFile, fetchManifest } from "./model-files.ts";
 import type { Runtime } from "./runtime.ts";
@@ -59,12 +60,13 @@ async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenMod
   const model = await openInstalled(id);
   return {
     manifest: model.manifest,
-    async open({ graph, data }, { streamsBlobs }) {
+    async open({ graph, data }, runtime) {
       const check = () => model.check([TOKENIZER, TOKENIZER_CONFIG, graph, ...data]);
       try {
         const weights = new Map<string, Uint8Array | Blob>();
         const onRead = progress("start", model.manifest, data, call);
-        for (const path of data) weights.set(nameOf(path), await model.weights(path, streamsBlobs, onRead));
+        const room = runtime.streamsBlobs ? roomOn(runtime.gpu) : null;
+        for (const path of data) weights.set(nameOf(path), await model.weights(path, onRead, room));
         return {
           tokenizer: await model.read(TOKENIZER),
           tokenizerConfig: await model.read(TOKENIZER_CONFIG),

@@ -19,18 +19,19 @@ export type Runtime = GpuRuntime | ProcessorRuntime;
 
 export interface GpuRuntime extends Build {
   readonly gpu: GPUDevice;
+  /** Whether this build streams external data from a Blob; the other takes it whole, or as a LazyFile. */
+  readonly streamsBlobs: boolean;
   readonly ort: typeof Ort;
 }
 
 export interface ProcessorRuntime extends Build {
   readonly gpu: null;
+  readonly streamsBlobs: false;
   readonly instructions: DotInstructions;
 }
 
 interface Build {
   readonly threads: number;
-  /** Whether this build streams external data from a Blob; the others take it whole, or as a LazyFile. */
-  readonly streamsBlobs: boolean;
   /** Absolute URLs of the files this build is made of. */
   readonly urls: readonly string[];
   /** Gives a graphics device back, and all of its memory. Never throws. */

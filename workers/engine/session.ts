@@ -9,7 +9,9 @@ import type { ModelShape, Variant } from "../../models/manifest.ts";
 import type { DeviceModel, KvRange, TopLogits } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
 import { GpuTrouble, refusedCommand } from "./gpu-trouble.ts";
+import { LazyFile } from "./lazy-file.ts";
 import { ProcessorModel } from "./processor/processor-model.ts";
+import { bytesFile, type WeightFiles } from "./processor/weight-files.ts";
 import type { Runtime } from "./runtime.ts";
 
 export interface SessionFiles {
@@ -52,7 +54,7 @@ export class Session {
       const trouble = new GpuTrouble(runtime.gpu);
       const model = await trouble.during(async () => {
         if (!runtime.gpu) {
-          return ProcessorModel.create(runtime, shape, { graph: files.graph, data: arrays(files.data) });
+          return ProcessorModel.create(runtime, shape, { graph: files.graph, data: weightFiles(files.data) });
         }
         const created = await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes);
         await runtime.gpu.queue.onSubmittedWorkDone(); // by then it is known whether the memory was there
@@ -128,9 +130,10 @@ export class Session {
   }
 }
 
-/** The processor's build streams no blobs, so it was given none. */
-function arrays(data: SessionFiles["data"]): ReadonlyMap<string, Uint8Array> {
-  return data as ReadonlyMap<string, Uint8Array>;
+/** The processor's engine streams no blobs, so it was given none. */
+function weightFiles(data: SessionFiles["data"]): WeightFiles {
+  const files = data as ReadonlyMap<string, Uint8Array | LazyFile>;
+  return new Map(Array.from(files, ([name, file]) => [name, file instanceof LazyFile ? file : bytesFile(file)]));
 }
 
 /** What an error at the start of a runtime or a session is to the page. */

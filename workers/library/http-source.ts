@@ -48,9 +48,9 @@ export async function openHttp(file: RemoteFile, context: HttpContext): Promise<
     size,
     version,
     commit,
-    async read(offset, length, room = new Uint8Array(length)) {
+    async read(offset, length) {
       if (offset + length <= first.length) return first.slice(offset, offset + length);
-      return readRemote(file, { size, version }, offset, room, context);
+      return readRemote(file, { size, version }, offset, length, context);
     },
   };
 }
@@ -60,10 +60,10 @@ async function readRemote(
   file: RemoteFile,
   known: { readonly size: number; readonly version: string | null },
   offset: number,
-  bytes: Uint8Array,
+  length: number,
   context: HttpContext,
 ): Promise<Uint8Array> {
-  const { length } = bytes;
+  const bytes = new Uint8Array(length);
   let filled = 0;
   await retrying(
     context,

@@ -245,14 +245,12 @@ export async function fetchRange<T>(
 ): Promise<T | null> {
   const stall = new AbortController();
   const signal = AbortSignal.any([context.signal, stall.signal]);
-  const { stallMs } = patience[context.purpose];
-  let heardAt = performance.now();
-  const listen = () => {
-    const leftMs = heardAt + stallMs - performance.now();
-    if (leftMs <= 0) stall.abort();
-    else timer = setTimeout(listen, leftMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wind = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => stall.abort(), patience[context.purpose].stallMs);
   };
-  let timer = setTimeout(listen, stallMs);
+  wind();
   try {
     const answer = await askRange(file, first, last, context, signal);
     if (answer === null) return null;
@@ -267,7 +265,7 @@ export async function fetchRange<T>(
     for (;;) {
       const part = await reader?.read();
       if (!part || part.done) return checked;
-      heardAt = performance.now();
+      wind();
       context.onBytes(part.value.length);
       try {
         accept(part.value);

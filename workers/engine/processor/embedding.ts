@@ -1,6 +1,6 @@
 /** Rows of the embedding as floats, from its codes in the model's memory. */
 
-import { decodeFloats } from "../../../models/exporter/float.ts";
+import { decodeFloats, floatBytes } from "../../../models/exporter/float.ts";
 import { BLOCK } from "./blocks.ts";
 import type { Layout } from "./layout.ts";
 
@@ -16,13 +16,14 @@ export function embed({ kind, embedding, shape: { hidden } }: Layout, bytes: Uin
       return;
     case "q8": {
       const steps = new Int8Array(buffer, codes, hidden);
-      const [scale = 0] = new Float32Array(buffer, embedding.scales + id * 4, 1);
+      const [scale = 0] = scalesOf(bytes, embedding, id, 1);
       for (let i = 0; i < hidden; i++) to[i] = steps[i]! * scale;
       return;
     }
-    case "q4": {
+    case "q4":
+    case "q4f16": {
       const blocks = hidden / BLOCK;
-      const scales = new Float32Array(buffer, embedding.scales + id * blocks * 4, blocks);
+      const scales = scalesOf(bytes, embedding, id * blocks, blocks);
       for (let i = 0; i < hidden; i += 2) {
         const both = bytes[codes + i / 2]!;
         const scale = scales[Math.floor(i / BLOCK)]!;
@@ -33,8 +34,14 @@ export function embed({ kind, embedding, shape: { hidden } }: Layout, bytes: Uin
   }
 }
 
+function scalesOf(bytes: Uint8Array, { scales, scaleFormat }: Layout["embedding"], first: number, count: number) {
+  const size = floatBytes[scaleFormat];
+  return decodeFloats(bytes.subarray(scales + first * size, scales + (first + count) * size), scaleFormat);
+}
+
 const rowBytes = {
   fp32: (hidden: number) => hidden * 4,
   q8: (hidden: number) => hidden,
   q4: (hidden: number) => hidden / 2,
+  q4f16: (hidden: number) => hidden / 2,
 };

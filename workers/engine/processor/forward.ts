@@ -7,13 +7,13 @@ import { ACTIVATION_BLOCK_BYTES, BLOCK, GROUP, VECTOR_BYTES } from "./blocks.ts"
 import type { Kernels } from "./kernels.ts";
 import { headOffsets, PAGE_POSITIONS } from "./kv-layout.ts";
 import type { Layout, LinearPlace, NormPlace, RowsPlace } from "./layout.ts";
-import type { Job, Team } from "./team.ts";
+import type { ForwardJob, Team } from "./team.ts";
 
 /** Rows of a matrix that a thread takes at once: a block of what the next matrix reads. */
 const PIECE = BLOCK;
 
 /** Memory must be there for `start + rows` positions. */
-export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, start, keep }: Job): void {
+export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, start, keep }: ForwardJob): void {
   const { kind, head, h, qkv, context, up, logits, shape } = layout;
   const { downInput, scratch, kv } = layout;
   const own = scratch.at + team.index * scratch.stride;

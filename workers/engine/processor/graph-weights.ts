@@ -67,8 +67,13 @@ export function readWeights(
     );
   };
   const headName = "embed_out.weight";
-  const kind = weights.has(headName) ? "fp32" : find(`${headName}.codes`).type === "int8" ? "q8" : "q4";
+  const kind = kindOf();
 
+  function kindOf(): MatrixKind {
+    if (weights.has(headName)) return "fp32";
+    if (find(`${headName}.codes`).type === "int8") return "q8";
+    return find(`${headName}.scales`).type === "float16" ? "q4f16" : "q4";
+  }
   function sized(initializer: ExternalInitializer, elements: number): ExternalInitializer {
     const has = initializer.dims.reduce((product, size) => product * size, 1);
     if (has === elements) return initializer;
@@ -76,9 +81,16 @@ export function readWeights(
   }
   function matrix(name: string, rows: number, columns: number): StoredMatrix {
     if (kind === "fp32") return { rows, columns, codes: sized(find(name), rows * columns), scales: null };
-    const codes = sized(find(`${name}.codes`), kind === "q4" ? (rows * columns) / 2 : rows * columns);
-    const scales = sized(find(`${name}.scales`), kind === "q4" ? (rows * columns) / BLOCK : rows);
-    return { rows, columns, codes, scales };
+    const [codes, scales] = [find(`${name}.codes`), find(`${name}.scales`)];
+    if (kind === "q8") return { rows, columns, codes: sized(codes, rows * columns), scales: sized(scales, rows) };
+    if ((scales.type === "float16") !== (kind === "q4f16")) {
+      throw new AppError(
+        "unsupported",
+        `The model's ${scales.name} are ${scales.type}, and those of its head are not.`,
+      );
+    }
+    const count = rows * columns;
+    return { rows, columns, codes: sized(codes, count / 2), scales: sized(scales, count / BLOCK) };
   }
   const norm = (name: string): StoredNorm => ({
     gain: sized(find(`${name}.weight`), hidden),

@@ -5,6 +5,7 @@ import { attentionKernel } from "./attention-kernel.ts";
 import type { MatrixKind } from "./blocks.ts";
 import { type HeadShape, keyKernel, queryKernel, valueKernel } from "./cache-kernels.ts";
 import type { DotInstructions } from "./dot.ts";
+import { interleaveKernel } from "./interleave-kernel.ts";
 import { productKernel } from "./matrix-kernels.ts";
 import { geluKernel, normKernel, roundKernel } from "./row-kernels.ts";
 
@@ -29,6 +30,7 @@ export interface Kernels {
     bias: number,
     add: number,
   ): void;
+  interleave(codes: number, scales: number, groups: number, blocks: number, to: number): void;
   norm(x: number, gain: number, bias: number, y: number): void;
   round(x: number, blocks: number, y: number): void;
   gelu(x: number, blocks: number): void;
@@ -56,6 +58,7 @@ export function kernelModule(
     productKernel(kind, instructions),
     normKernel(hidden, epsilon),
     roundKernel(),
+    interleaveKernel(kind === "q4" ? "q4" : "q4f16"),
     geluKernel(),
     keyKernel(head),
     valueKernel(head),

@@ -1,6 +1,5 @@
 /** Where everything lies in a model's memory. Plain data: every thread has the same. */
 
-import type { ExternalInitializer } from "../../../models/exporter/onnx.ts";
 import type { ModelShape } from "../../../models/manifest.ts";
 import { attentionScratchBytes } from "./attention-kernel.ts";
 import { activationBytes, BLOCK, type MatrixKind, matrixBytes, padded, VECTOR_BYTES } from "./blocks.ts";
@@ -56,8 +55,8 @@ export interface Layout {
   readonly layers: readonly LayerPlace[];
   readonly finalNorm: NormPlace;
   readonly logitsHead: LinearPlace;
-  /** Its codes as they are in the file; its scales as float32. */
-  readonly embedding: { readonly codes: number; readonly scales: number };
+  /** As it is in the file. */
+  readonly embedding: { readonly codes: number; readonly scales: number; readonly scaleFormat: "float32" | "float16" };
   /** Floats. */
   readonly h: RowsPlace;
   readonly qkv: RowsPlace;
@@ -122,7 +121,8 @@ export function layoutOf(weights: GraphWeights, shape: ModelShape, threads: numb
   const finalNorm = norm();
   const logitsHead = linear(weights.head.matrix);
   const { codes, scales } = weights.embedding;
-  const embedding = { codes: place(codes.length), scales: floats(scales ? elementsOf(scales) : 0) };
+  const scaleFormat = scales?.type === "float16" ? "float16" : "float32";
+  const embedding = { codes: place(codes.length), scales: place(scales?.length ?? 0), scaleFormat } as const;
 
   const h = floatRows(hidden);
   const qkv = floatRows(3 * hidden);
@@ -171,10 +171,6 @@ export function layoutOf(weights: GraphWeights, shape: ModelShape, threads: numb
     bytes: at,
     mostBytes: at + pagesFor(contextLength) * kv.pageBytes,
   };
-}
-
-export function elementsOf({ dims }: ExternalInitializer): number {
-  return dims.reduce((product, size) => product * size, 1);
 }
 
 export function pagesFor(positions: number): number {

@@ -21,6 +21,7 @@ import {
   ACTIVATION_BLOCK_BYTES,
   BLOCK,
   CORRECTION_OFFSET,
+  type FourBitKind,
   GROUP,
   type MatrixKind,
   Q4_BLOCK_BYTES,
@@ -31,9 +32,14 @@ import {
 } from "./blocks.ts";
 import { type Dot, type DotInstructions, dotOf } from "./dot.ts";
 
-/** Rows of activations that share one taking apart. */
+/** Rows of activations that share one taking apart; what is left of them shares it by halves. */
 const TILE = 4;
+const HALF_TILE = 2;
 const PLANE_SHIFT = 4;
+/** From a float16's fraction to a float32's; its sign and what else it has, there; and what its exponent lacks then. */
+const FLOAT16_SHIFT = 13;
+const FLOAT16_BITS = 0x8fffe000 | 0;
+const FLOAT16_UNIT = 2 ** 112;
 
 const parameters = ["weights", "blocks", "groups", "x", "rows", "y", "stride", "bias", "add"] as const;
 const variables = {
@@ -112,7 +118,8 @@ export function productKernel(kind: MatrixKind, instructions: DotInstructions): 
           row.set(x.get),
           to.set(y.get),
           when(i32.ge_u(left.get, i32.const(TILE)), repeat(someRows(TILE), i32.ge_u(left.get, i32.const(TILE))), []),
-          when(left.get, repeat(someRows(1), left.get), []),
+          when(i32.ge_u(left.get, i32.const(HALF_TILE)), someRows(HALF_TILE), []),
+          when(left.get, someRows(1), []),
           weights.set(end.get),
           bias.set(i32.add(bias.get, i32.const(GROUP * 4))),
           y.set(i32.add(y.get, i32.const(GROUP * 4))),
@@ -165,36 +172,8 @@ const word = (x: Local, index: number): Code => v128.load32_splat(x.get, index *
 const highHalf = (vector: Code): Code => v128.and(i16x8.shr_u(vector, i32.const(PLANE_SHIFT)), fourBits);
 
 const formats: Readonly<Record<MatrixKind, Format>> = {
-  q4: {
-    blockBytes: Q4_BLOCK_BYTES,
-    activationBytes: ACTIVATION_BLOCK_BYTES,
-    scales: false,
-    block(locals, { xs, sums, lows }, dot) {
-      const { at, scale, w0, w1, w2, w3, w4, w5, w6, w7 } = locals;
-      const evens = [w0, w2, w4, w6];
-      const odds = [w1, w3, w5, w7];
-      const codes = [w0, w1, w2, w3, w4, w5, w6, w7];
-      return [
-        evens.map((even, index) => [
-          even.set(v128.load(at.get, index * VECTOR_BYTES)),
-          odds[index]!.set(highHalf(even.get)),
-          even.set(v128.and(even.get, fourBits)),
-        ]),
-        scale.set(v128.load(at.get, Q4_SCALES_OFFSET)),
-        xs.map((x, row) => {
-          const sum = sums[row]!;
-          const whole = lows[row]!;
-          return [
-            whole.set(v128.load32_splat(x.get, CORRECTION_OFFSET)),
-            codes.map((code, index) => whole.set(dot(word(x, index), code.get, whole.get))),
-            sum.set(
-              f32x4.add(sum.get, scaled(whole.get, f32x4.mul(scale.get, v128.load32_splat(x.get, SCALE_OFFSET)))),
-            ),
-          ];
-        }),
-      ];
-    },
-  },
+  q4: fourBitBlocks("q4"),
+  q4f16: fourBitBlocks("q4f16"),
   // A code + 128 is sixteen times its high four bits and its low four; and 8 is taken from the high ones, as in q4.
   q8: {
     blockBytes: Q8_BLOCK_BYTES,
@@ -239,4 +218,50 @@ const formats: Readonly<Record<MatrixKind, Format>> = {
 
 function scaled(whole: Code, scale: Code): Code {
   return f32x4.mul(f32x4.convert_i32x4_s(whole), scale);
+}
+
+/** The four rows' scales of a block. Those of 16 bits become floats as a shift and a power of two say; exactly. */
+const fourScales: Readonly<Record<FourBitKind, (at: Local) => Code>> = {
+  q4: (at) => v128.load(at.get, Q4_SCALES_OFFSET),
+  q4f16: (at) =>
+    f32x4.mul(
+      v128.and(
+        i32x4.shl(v128.load16x4_s(at.get, Q4_SCALES_OFFSET), i32.const(FLOAT16_SHIFT)),
+        i32x4.const(FLOAT16_BITS),
+      ),
+      f32x4.const(FLOAT16_UNIT),
+    ),
+};
+
+function fourBitBlocks(kind: FourBitKind): Format {
+  return {
+    blockBytes: Q4_BLOCK_BYTES[kind],
+    activationBytes: ACTIVATION_BLOCK_BYTES,
+    scales: false,
+    block(locals, { xs, sums, lows }, dot) {
+      const { at, scale, w0, w1, w2, w3, w4, w5, w6, w7 } = locals;
+      const evens = [w0, w2, w4, w6];
+      const odds = [w1, w3, w5, w7];
+      const codes = [w0, w1, w2, w3, w4, w5, w6, w7];
+      return [
+        evens.map((even, index) => [
+          even.set(v128.load(at.get, index * VECTOR_BYTES)),
+          odds[index]!.set(highHalf(even.get)),
+          even.set(v128.and(even.get, fourBits)),
+        ]),
+        scale.set(fourScales[kind](at)),
+        xs.map((x, row) => {
+          const sum = sums[row]!;
+          const whole = lows[row]!;
+          return [
+            whole.set(v128.load32_splat(x.get, CORRECTION_OFFSET)),
+            codes.map((code, index) => whole.set(dot(word(x, index), code.get, whole.get))),
+            sum.set(
+              f32x4.add(sum.get, scaled(whole.get, f32x4.mul(scale.get, v128.load32_splat(x.get, SCALE_OFFSET)))),
+            ),
+          ];
+        }),
+      ];
+    },
+  };
 }

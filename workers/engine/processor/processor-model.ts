@@ -14,10 +14,11 @@ import { readWeights } from "./graph-weights.ts";
 import { type Kernels, kernelModule } from "./kernels.ts";
 import { KvCache } from "./kv-cache.ts";
 import { type Layout, layoutOf, MOST_ROWS } from "./layout.ts";
+import { checkFiles, loadWeights, planLoad, stagingEnd, targetOf } from "./load-weights.ts";
 import { checkAddressable, ModelMemory } from "./memory.ts";
-import { packWeights, type WeightFiles } from "./pack-weights.ts";
 import { Team } from "./team.ts";
 import { type Helpers, startHelpers } from "./threads.ts";
+import type { WeightFiles } from "./weight-files.ts";
 
 export interface ProcessorModelFiles {
   readonly graph: Uint8Array;
@@ -68,13 +69,22 @@ export class ProcessorModel implements DeviceModel {
   ): Promise<ProcessorModel> {
     const { weights, layout } = planModel(threads, shape, graph);
     const shared = threads > 1;
-    const memory = new ModelMemory(layout.bytes + layout.kv.pageBytes, layout.mostBytes, shared);
-    packWeights(weights, layout, data, memory.memory.buffer);
+    const batches = planLoad(weights, layout);
+    checkFiles(batches, data);
+    const bytes = Math.max(layout.bytes + layout.kv.pageBytes, stagingEnd(batches));
+    const memory = new ModelMemory(bytes, Math.max(bytes, layout.mostBytes), shared);
     const code = kernelModule(layout.sizes, instructions, shared);
     const { module, instance } = await WebAssembly.instantiate(code, { env: { memory: memory.memory } });
-    const helpers = await startHelpers({ module, memory: memory.memory, layout, threads });
-    const team = new Team(memory.memory, 0, threads);
-    return new ProcessorModel(layout, memory, instance.exports as unknown as Kernels, team, helpers);
+    const kernels = instance.exports as unknown as Kernels;
+    const helpers = await startHelpers({ module, memory: memory.memory, weights, layout, threads });
+    try {
+      const team = new Team(memory.memory, 0, threads);
+      loadWeights(batches, data, targetOf(memory.memory, kernels), team);
+      return new ProcessorModel(layout, memory, kernels, team, helpers);
+    } catch (error) {
+      helpers.stop();
+      throw error;
+    }
   }
 
   async run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array> {
@@ -86,7 +96,7 @@ export class ProcessorModel implements DeviceModel {
       const isLast = first + rows === ids.length;
       const keep = logits === "all" ? rows : isLast ? 1 : 0;
       this.#embed(ids.slice(first, first + rows));
-      const job = { rows, start: start + first, keep };
+      const job = { program: "forward", rows, start: start + first, keep } as const;
       this.#team.begin(job);
       forward(this.#layout, this.#kernels, this.#team, job);
       for (let row = 0; row < keep; row++) {

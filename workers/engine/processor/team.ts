@@ -13,20 +13,31 @@ const PHASE = 1;
 const NEXT = 2;
 const JOB = 3;
 const FAILED = 4;
-const ROWS = 5;
-const START = 6;
-const KEEP = 7;
+const PROGRAM = 5;
+/** What the program is given; as many words as it wants. */
+const GIVEN = 6;
 
 /** About a tenth of a millisecond. */
 const LOOKS = 20_000;
 
-export interface Job {
+export type Job = ForwardJob | PackJob;
+
+export interface ForwardJob {
+  readonly program: "forward";
   /** Positions to read, from `start` on. */
   readonly rows: number;
   readonly start: number;
   /** Of so many of them, the last ones, logits are wanted. */
   readonly keep: number;
 }
+
+export interface PackJob {
+  readonly program: "pack";
+  /** Of the model's weights. */
+  readonly batch: number;
+}
+
+const programs = ["forward", "pack"] as const;
 
 export class Team {
   readonly index: number;
@@ -72,10 +83,9 @@ export class Team {
   }
 
   /** Has all threads begin a job. */
-  begin({ rows, start, keep }: Job): void {
-    this.#words[ROWS] = rows;
-    this.#words[START] = start;
-    this.#words[KEEP] = keep;
+  begin(job: Job): void {
+    this.#words[PROGRAM] = programs.indexOf(job.program);
+    this.#words.set(job.program === "pack" ? [job.batch] : [job.rows, job.start, job.keep], GIVEN);
     if (this.size === 1) return;
     Atomics.add(this.#words, JOB, 1);
     Atomics.notify(this.#words, JOB);
@@ -85,7 +95,9 @@ export class Team {
   wait(): Job {
     this.#await(JOB, this.#job);
     this.#job = Atomics.load(this.#words, JOB);
-    return { rows: this.#words[ROWS]!, start: this.#words[START]!, keep: this.#words[KEEP]! };
+    const program = programs[this.#words[PROGRAM]!]!;
+    const [first, second, third] = this.#words.subarray(GIVEN) as unknown as [number, number, number];
+    return program === "pack" ? { program, batch: first } : { program, rows: first, start: second, keep: third };
   }
 
   /** Lets the others go on, and fail too. */

@@ -1,6 +1,7 @@
 /** The threads beside the engine's own, each a worker that runs the same program over the same memory. */
 
 import { AppError } from "../../../models/errors.ts";
+import type { GraphWeights } from "./graph-weights.ts";
 import type { Layout } from "./layout.ts";
 
 /** Below this a thread has less to do than waiting for the others takes. */
@@ -15,6 +16,7 @@ export function threadsFor({ bytes }: Layout, most: number): number {
 export interface HelperTask {
   readonly module: WebAssembly.Module;
   readonly memory: WebAssembly.Memory;
+  readonly weights: GraphWeights;
   readonly layout: Layout;
   readonly index: number;
   readonly threads: number;

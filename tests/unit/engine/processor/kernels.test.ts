@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { float16ToFloat32, float32ToFloat16 } from "../../../../models/exporter/float.ts";
 import { erf } from "../../../../models/exporter/neox-math.ts";
 import type { MatrixKind } from "../../../../workers/engine/processor/blocks.ts";
 import { type Kernels, kernelModule } from "../../../../workers/engine/processor/kernels.ts";
@@ -21,6 +22,7 @@ async function open(kind: MatrixKind) {
     kernels: instance.exports as unknown as Kernels,
     floats: (at: number, length: number) => new Float32Array(buffer, at, length),
     words: (at: number, length: number) => new Int32Array(buffer, at, length),
+    halfWords: (at: number, length: number) => new Uint16Array(buffer, at, length),
     bytes: (at: number, length: number) => new Int8Array(buffer, at, length),
   };
 }
@@ -115,33 +117,52 @@ describe("a matrix", () => {
     }
   }
 
-  it.each([1, 3, 4, 9])("[G30] of 4-bit blocks is multiplied: %i rows", async (count) => {
-    const codes = Uint8Array.from({ length: rows * columns }, (_, i) => (i * 2654435761) >>> 28);
-    const scales = noise(rows * 2, 19);
-    const result = await product(
-      "q4",
-      ({ bytes, floats }) => {
-        for (let row = 0; row < rows; row++) {
-          for (let block = 0; block < 2; block++) {
-            const at = weightsAt + ((row >> 2) * 2 + block) * 80;
-            floats(at + 64 + (row % 4) * 4, 1)[0] = scales[row * 2 + block]!;
-            for (let byte = 0; byte < 16; byte++) {
-              const code = row * columns + block * 32 + byte * 2;
-              bytes(at + (byte >> 2) * 16 + (row % 4) * 4 + (byte % 4), 1)[0] = codes[code]! | (codes[code + 1]! << 4);
-            }
-          }
-        }
-      },
-      count,
-    );
-    check(result, (x, row) => {
-      let sum = 0;
+  const fourBitCodes = Uint8Array.from({ length: rows * columns }, (_, i) => (i * 2654435761) >>> 28);
+  const fourBitByte = (index: number) => fourBitCodes[2 * index]! | (fourBitCodes[2 * index + 1]! << 4);
+  const halves = Uint16Array.from(noise(rows * 2, 19), float32ToFloat16).fill(0x8003, 5, 6); // one below the normal ones
+  const fourBitScales = Float32Array.from(halves, float16ToFloat32);
+
+  /** As blocks.ts has it. */
+  function writeFourBits(kind: "q4" | "q4f16", { bytes, floats, halfWords }: Awaited<ReturnType<typeof open>>) {
+    for (let row = 0; row < rows; row++) {
       for (let block = 0; block < 2; block++) {
-        const { codes: steps, scale } = inSteps(x.subarray(block * 32, (block + 1) * 32), 127);
-        const dot = steps.reduce((all, step, i) => all + step * (codes[row * columns + block * 32 + i]! - 8), 0);
-        sum = f(sum + f(dot * f(scales[row * 2 + block]! * scale)));
+        const at = weightsAt + ((row >> 2) * 2 + block) * (kind === "q4" ? 80 : 72);
+        if (kind === "q4") floats(at + 64 + (row % 4) * 4, 1)[0] = fourBitScales[row * 2 + block]!;
+        else halfWords(at + 64 + (row % 4) * 2, 1)[0] = halves[row * 2 + block]!;
+        for (let byte = 0; byte < 16; byte++) {
+          const code = fourBitByte((row * columns + block * 32) / 2 + byte);
+          bytes(at + (byte >> 2) * 16 + (row % 4) * 4 + (byte % 4), 1)[0] = code;
+        }
       }
-      return sum;
+    }
+  }
+
+  describe.each(["q4", "q4f16"] as const)("of 4-bit blocks, %s", (kind) => {
+    it.each([1, 3, 4, 9])("[G30] is multiplied: %i rows", async (count) => {
+      const result = await product(kind, (wasm) => writeFourBits(kind, wasm), count);
+      check(result, (x, row) => {
+        let sum = 0;
+        for (let block = 0; block < 2; block++) {
+          const { codes: steps, scale } = inSteps(x.subarray(block * 32, (block + 1) * 32), 127);
+          const at = row * columns + block * 32;
+          const dot = steps.reduce((all, step, i) => all + step * (fourBitCodes[at + i]! - 8), 0);
+          sum = f(sum + f(dot * f(fourBitScales[row * 2 + block]! * scale)));
+        }
+        return sum;
+      });
+    });
+
+    it("[G30] goes from rows to groups of four", async () => {
+      const wasm = await open(kind);
+      writeFourBits(kind, wasm);
+      const length = rows * 2 * (kind === "q4" ? 20 : 18);
+      const expected = [...wasm.bytes(weightsAt, length)];
+      wasm.bytes(weightsAt, length).fill(0);
+      wasm.bytes(xAt, (rows * columns) / 2).set(Array.from({ length: (rows * columns) / 2 }, (_, i) => fourBitByte(i)));
+      if (kind === "q4") wasm.floats(yAt, rows * 2).set(fourBitScales);
+      else wasm.halfWords(yAt, rows * 2).set(halves);
+      wasm.kernels.interleave(xAt, yAt, rows / 4, columns / 32, weightsAt);
+      expect([...wasm.bytes(weightsAt, length)]).toEqual(expected);
     });
   });
 
