@@ -12,8 +12,11 @@ export interface ByteSource {
   readonly size: number;
   /** What changes when the content does (an ETag, a date); absent or `null` where nothing is known. */
   readonly version?: string | null;
-  /** Exactly `length` bytes from `offset`, which the caller may keep and change; throws rather than return fewer. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Exactly `length` bytes from `offset`, which the caller may keep and change; throws rather than return fewer. `room`, of
+   * `length` bytes, is given away: they may lie there, so that gigabytes need not be given room anew piece by piece.
+   */
+  read(offset: number, length: number, room?: Uint8Array): Promise<Uint8Array>;
 }
 
 /** A file being written, front to back. It appears under its name only when `close` succeeds. */
@@ -65,14 +68,19 @@ export interface OutputFolder extends SourceFolder {
 export const TEXT_LIMIT_BYTES = 64 * 2 ** 20;
 
 /** Reads a range after checking that the file holds it; throws `bad-file` naming both sizes. */
-export async function readRange(source: ByteSource, offset: number, length: number): Promise<Uint8Array> {
+export async function readRange(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  room?: Uint8Array,
+): Promise<Uint8Array> {
   if (offset + length > source.size) {
     throw new AppError(
       "bad-file",
       `${source.name} is cut short: it has ${source.size} bytes and ${offset + length} are needed.`,
     );
   }
-  const bytes = await source.read(offset, length);
+  const bytes = await source.read(offset, length, room);
   if (bytes.length !== length) {
     throw new AppError("bad-file", `${source.name}: ${bytes.length} bytes came where ${length} were asked for.`);
   }

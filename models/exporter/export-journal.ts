@@ -53,37 +53,55 @@ export async function openExportJournal(output: OutputFolder, key: string): Prom
   };
 }
 
-/** Making sure of steps takes at most this share of the time. */
-const SETTLING_SHARE = 0.05;
+/** A flush may keep this thread from its work for at most this share of the time; on a thread of its own it keeps nobody. */
+const BLOCKED_SHARE = 0.05;
 
 /** Steps on their way into a journal: they wait until `flush` has made what they speak of outlive a crash. */
 export interface StepLog {
-  /** May settle what waits; a slow disk is asked to less often. */
-  add(step: Promise<Step>): Promise<void>;
+  /** Begins to settle what waits, unless that is under way or was not long ago. Throws what kept it from being settled. */
+  add(step: Promise<Step>): void;
+  /** Resolves when nothing waits any more. */
   settle(): Promise<void>;
 }
 
 export function openStepLog(journal: ExportJournal, flush: () => Promise<void>): StepLog {
-  let waiting: Promise<Step>[] = [];
+  const waiting: Promise<Step>[] = [];
+  let settling: Promise<void> = Promise.resolve();
+  let failure: { readonly error: unknown } | null = null;
+  let busy = false;
   let dueAt = 0;
 
-  async function settle(): Promise<void> {
+  async function settleWaiting(): Promise<void> {
+    const count = waiting.length;
     const startedAt = performance.now();
-    const steps = await Promise.all(waiting);
-    await flush();
-    await journal.append(steps);
-    waiting = [];
+    const flushed = flush();
     const now = performance.now();
-    dueAt = now + (now - startedAt) / SETTLING_SHARE;
+    dueAt = now + (now - startedAt) / BLOCKED_SHARE;
+    await flushed;
+    await journal.append(await Promise.all(waiting.slice(0, count)));
+    waiting.splice(0, count);
   }
 
   return {
-    async add(step) {
-      step.catch(() => undefined); // told by `settle`
+    add(step) {
+      if (failure) throw failure.error;
+      step.catch(() => undefined); // told by whoever settles it
       waiting.push(step);
-      if (performance.now() >= dueAt) await settle();
+      if (busy || performance.now() < dueAt) return;
+      busy = true;
+      settling = settleWaiting()
+        .catch((error: unknown) => {
+          failure = { error };
+        })
+        .finally(() => {
+          busy = false;
+        });
     },
-    settle,
+    async settle() {
+      await settling;
+      failure = null;
+      if (waiting.length > 0) await settleWaiting();
+    },
   };
 }
 

@@ -26,6 +26,7 @@ import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { writeFile } from "./hashed-file.ts";
 import { encodeModel } from "./onnx.ts";
 import { openQuantizer, type Quantizer } from "./quantizer.ts";
+import { Rooms } from "./rooms.ts";
 import { dataName, GRAPH_FOLDER, graphName } from "./transformers-js.ts";
 import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
@@ -234,6 +235,7 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
   const { output, config, checkpoint, quantizer, dtype, plan, journal, done, onWeight, signal } = job;
   const errors = done.flatMap(({ error }) => error ?? []);
   const writer = await openDataFiles(output, done);
+  const rooms = new Rooms();
   const log = journal && openStepLog(journal, writer.flush);
   try {
     for (const weight of plan.weights.slice(done.length)) {
@@ -244,13 +246,13 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
       onWeight(tensor, before);
       const onConverted = (share: number) => onWeight(tensor, before + Math.floor(share * weightBytes));
       const { write } = writer;
-      const error = await writeWeight({ weight, config, checkpoint, quantizer, write, onConverted, signal });
+      const error = await writeWeight({ weight, config, checkpoint, quantizer, rooms, write, onConverted, signal });
       if (error) errors.push(error);
-      await log?.add(writer.step(error));
+      log?.add(writer.step(error));
     }
     if (done.length <= plan.weights.length) {
       await writer.finishCurrent();
-      await log?.add(writer.step(null));
+      log?.add(writer.step(null));
       await log?.settle();
     }
   } catch (error) {

@@ -14,6 +14,7 @@ import { add, attend, gelu, layerNorm, type Vector } from "./neox-math.ts";
 import type { ExternalInitializer } from "./onnx.ts";
 import { type BlocksProduct, floatsProduct, interleaved, openBlocksProduct } from "./products.ts";
 import { BLOCK, ZERO } from "./quantize.ts";
+import { Rooms } from "./rooms.ts";
 import { GRAPH_FOLDER } from "./transformers-js.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
@@ -94,6 +95,7 @@ class StoredWeights {
   readonly #signal: AbortSignal;
   readonly #files = new Map<string, ByteSource>();
   readonly #blocksProduct: BlocksProduct = openBlocksProduct();
+  readonly #rooms = new Rooms();
 
   constructor(weights: readonly Weight[], output: OutputFolder, signal: AbortSignal) {
     this.#weights = new Map(weights.flatMap((weight) => (weight.kind === "rotary" ? [] : [[weight.tensor, weight]])));
@@ -135,10 +137,12 @@ class StoredWeights {
       this.#signal.throwIfAborted();
       const count = Math.min(some, order.length - first);
       const { columns } = weight;
-      const products =
-        weight.kind === "blocks"
-          ? this.#blocksProduct(...(await this.#someBlocks(weight, first, count)), columns, vectors)
-          : floatsProduct(await this.#someRows(weight, first, count), columns, vectors);
+      let products: Float64Array;
+      if (weight.kind === "blocks") {
+        const [codes, scales] = await this.#someBlocks(weight, first, count);
+        products = this.#blocksProduct(codes, scales, columns, vectors);
+        this.#rooms.put(codes);
+      } else products = floatsProduct(await this.#someRows(weight, first, count), columns, vectors);
       for (let row = 0; row < count; row++) {
         for (let t = 0; t < xs.length; t++) ys[t]![order[first + row]!] = products[t * count + row]!;
       }
@@ -232,7 +236,7 @@ class StoredWeights {
       file = opened;
       this.#files.set(path, file);
     }
-    return file.read(offset + from, length);
+    return file.read(offset + from, length, this.#rooms.take(length));
   }
 }
 

@@ -31,6 +31,8 @@ export interface Quantized {
   readonly codes: Uint8Array;
   readonly scales: Float32Array;
   readonly tally: ErrorTally;
+  /** The job's, back again: room for the next. */
+  readonly bytes: Uint8Array;
 }
 
 /** Plain data in and out, so that it may be on another thread. A job's bytes are given away. */
@@ -56,7 +58,7 @@ export const plainQuantizer: Quantizer = {
     const scales = new Float32Array(values.length / BLOCK);
     const tally = newTally();
     quantizeBlocks(values, scaleFormat, codes, scales, tally);
-    return { codes, scales, tally };
+    return { codes, scales, tally, bytes };
   },
   async rows({ bytes, format, columns }) {
     const values = decodeFloats(bytes, format);
@@ -64,7 +66,7 @@ export const plainQuantizer: Quantizer = {
     const scales = new Float32Array(values.length / columns);
     const tally = newTally();
     quantizeRows(values, columns, codes, scales, tally);
-    return { codes: new Uint8Array(codes.buffer), scales, tally };
+    return { codes: new Uint8Array(codes.buffer), scales, tally, bytes };
   },
   async transpose({ bytes, columns }) {
     const rows = bytes.length / columns;
@@ -104,13 +106,21 @@ function vectorQuantizer(module: BufferSource): Quantizer {
     return new Uint8Array(kernels.memory.buffer, address, length).slice();
   }
 
-  function quantized(codes: number, scales: number, count: number, codeCount: number, scaleCount: number): Quantized {
+  function quantized(
+    bytes: Uint8Array,
+    codes: number,
+    scales: number,
+    count: number,
+    codeCount: number,
+    scaleCount: number,
+  ): Quantized {
     const [even, odd] = new Float64Array(kernels.memory.buffer, 0, 2) as unknown as readonly [number, number];
     const max = Math.max(...new Float32Array(kernels.memory.buffer, 16, 4));
     return {
       codes: bytesAt(codes, codeCount),
       scales: new Float32Array(bytesAt(scales, 4 * scaleCount).buffer),
       tally: { max, sum: even + odd, count },
+      bytes,
     };
   }
 
@@ -120,7 +130,7 @@ function vectorQuantizer(module: BufferSource): Quantizer {
       const blocks = count / BLOCK;
       const [source, codes, scales] = place(bytes, count / 2, 4 * blocks);
       kernels[`blocks_${format}`](source, blocks, codes, scales, scaleFormat === "float16" ? 1 : 0, 0);
-      return quantized(codes, scales, count, count / 2, blocks);
+      return quantized(bytes, codes, scales, count, count / 2, blocks);
     },
     async rows(job) {
       const { bytes, format, columns } = job;
@@ -129,7 +139,7 @@ function vectorQuantizer(module: BufferSource): Quantizer {
       const rows = count / columns;
       const [source, codes, scales] = place(bytes, count, 4 * rows);
       kernels[`rows_${format}`](source, rows, columns, codes, scales, 0);
-      return quantized(codes, scales, count, count, rows);
+      return quantized(bytes, codes, scales, count, count, rows);
     },
     async transpose({ bytes, columns }) {
       const { length } = bytes;

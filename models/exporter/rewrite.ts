@@ -13,6 +13,7 @@ import { planModel } from "./gpt-neox.ts";
 import { writeFile } from "./hashed-file.ts";
 import { type ExternalInitializer, encodeModel } from "./onnx.ts";
 import { openQuantizer } from "./quantizer.ts";
+import { Rooms } from "./rooms.ts";
 import { dataName, GRAPH_FOLDER } from "./transformers-js.ts";
 import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
@@ -75,6 +76,7 @@ async function rewriteVariant(
     await writeFile(output, variant.graph, encodeModel(plan.graph));
   }
   const quantizer = openQuantizer();
+  const rooms = new Rooms();
   const ends = new Map<string, number>();
   for (const weight of plan.weights) {
     signal.throwIfAborted();
@@ -94,7 +96,7 @@ async function rewriteVariant(
       await patch(pathOf(location), offset + at, bytes);
       onWritten(bytes.length);
     };
-    await writeWeight({ weight, config, checkpoint, quantizer, write, signal });
+    await writeWeight({ weight, config, checkpoint, quantizer, rooms, write, signal });
   }
 }
 

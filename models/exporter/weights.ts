@@ -14,6 +14,7 @@ import { decodeFloats, encodeFloats, floatBytes } from "./float.ts";
 import type { ExternalInitializer } from "./onnx.ts";
 import { BLOCK, type ErrorTally, newTally } from "./quantize.ts";
 import type { Quantized, Quantizer } from "./quantizer.ts";
+import type { Rooms } from "./rooms.ts";
 import type { StoredTensor } from "./tensor.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
@@ -36,6 +37,8 @@ export interface WeightJob {
   readonly checkpoint: Checkpoint;
   readonly quantizer: Quantizer;
   readonly write: WriteBytes;
+  /** Arrays that earlier chunks lay in, for the next. */
+  readonly rooms: Rooms;
   /** Told how much of the weight has been converted, 0 to 1; what changes places is written only then. */
   readonly onConverted?: (share: number) => void;
   readonly signal: AbortSignal;
@@ -125,7 +128,9 @@ async function* quantizeRows(
   const atWork: { row: number; quantized: Promise<Quantized> }[] = [];
   const next = async () => {
     const { row, quantized } = atWork.shift()!;
-    return { row, quantized: await quantized };
+    const done = await quantized;
+    job.rooms.put(done.bytes);
+    return { row, quantized: done };
   };
   for await (const { row, bytes } of readRows(tensor, columns, job)) {
     const quantized = quantize(bytes);
@@ -150,27 +155,35 @@ interface Rows {
   readonly bytes: Uint8Array;
 }
 
+/** Chunks that a source is asked for before they are needed: a disk, or a browser on the way to it, answers late. */
+const READS_AHEAD = 3;
+
 /** Yields a matrix front to back, and has asked for the next rows when it yields some. */
 async function* readRows(
   tensor: StoredTensor,
   columns: number,
-  { signal, onConverted }: WeightJob,
+  { signal, onConverted, rooms }: WeightJob,
 ): AsyncGenerator<Rows> {
   const rowBytes = columns * floatBytes[formatOf(tensor)];
   const rowCount = tensor.bytes / rowBytes;
   const chunkRows = Math.max(1, Math.floor(CHUNK_ELEMENTS / columns));
-  const ask = (row: number) => {
-    const count = Math.min(chunkRows, rowCount - row);
-    const bytes = readRange(tensor.source, tensor.offset + row * rowBytes, count * rowBytes);
-    bytes.catch(() => undefined); // told to whoever waits for it, if anybody still does
-    return { row, count, bytes };
+  const coming: { readonly row: number; readonly count: number; readonly bytes: Promise<Uint8Array> }[] = [];
+  let next = 0;
+  const ask = () => {
+    while (next < rowCount && coming.length < READS_AHEAD) {
+      const count = Math.min(chunkRows, rowCount - next);
+      const length = count * rowBytes;
+      const bytes = readRange(tensor.source, tensor.offset + next * rowBytes, length, rooms.take(length));
+      bytes.catch(() => undefined); // told to whoever waits for it, if anybody still does
+      coming.push({ row: next, count, bytes });
+      next += count;
+    }
   };
-  let next = rowCount > 0 ? ask(0) : null;
-  while (next) {
+  for (ask(); coming.length > 0; ) {
     signal.throwIfAborted();
-    const { row, count, bytes }: ReturnType<typeof ask> = next;
+    const { row, count, bytes } = coming.shift()!;
     const rows = { row, count, bytes: await bytes };
-    next = row + count < rowCount ? ask(row + count) : null;
+    ask();
     yield rows;
     onConverted?.((row + count) / rowCount);
   }

@@ -164,9 +164,9 @@ export function entrySource(source: ByteSource, entry: ZipEntry, what: string): 
     name: source.name,
     size: entry.bytes,
     version: source.version ?? null,
-    read(offset, length) {
+    read(offset, length, room) {
       start ??= dataOffset(source, entry);
-      const coming = start.then((at) => readRange(source, at + offset, length));
+      const coming = start.then((at) => readRange(source, at + offset, length, room));
       const read = Promise.all([coming, turn]).then(([bytes]) => {
         add(offset, bytes);
         return bytes;

@@ -15,7 +15,7 @@ import { parseArgs } from "node:util";
 import type { JSHandle } from "playwright-core";
 import { root } from "../../scripts/root.mjs";
 import type { Device } from "../../workers/contract/engine-api.ts";
-import type { InstallProgress, InstallResult, LibraryList } from "../../workers/contract/library-api.ts";
+import type { InstallProgress, InstallResult, LibraryList, RemoveResult } from "../../workers/contract/library-api.ts";
 import { type Harness, openHarness } from "../browser/open-harness.ts";
 import { pickFiles } from "../browser/picked-files.ts";
 import { type HubFile, openHub } from "../hub/hub.ts";
@@ -91,6 +91,9 @@ export async function main(args: readonly string[]): Promise<number> {
       });
       await then(harness, installed!);
       hashes.push(await harness.page.evaluate((id) => window.hashModel(id), ID));
+      const diskBytes = bytesOnDisk(harness.profile!);
+      const { freedBytes } = (await call(harness, "remove", { id: ID })) as RemoveResult;
+      report.removed = { freedBytes, diskBytes: [diskBytes, bytesOnDisk(harness.profile!)] };
     } finally {
       await harness.close();
     }
@@ -161,7 +164,7 @@ async function install({ page }: Harness, source: JSHandle<unknown>, dtype: stri
   };
 }
 
-async function call({ page }: Harness, method: "list", argument: unknown): Promise<unknown> {
+async function call({ page }: Harness, method: "list" | "remove", argument: unknown): Promise<unknown> {
   return (await page.evaluate((request) => window.callLibrary(request), { method, argument })).value;
 }
 
@@ -193,6 +196,14 @@ function streamed(path: string): HubFile {
 
 function sizeOf(file: HubFile): number {
   return file instanceof Uint8Array ? file.length : file.size;
+}
+
+/** What the files below a folder take on the disk. */
+function bytesOnDisk(folder: string): number {
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
+  // The browser goes on writing and removing files of its own.
+  const blocks = paths.map((path) => statSync(path, { throwIfNoEntry: false })?.blocks ?? 0);
+  return blocks.reduce((sum, each) => sum + each, 0) * 512;
 }
 
 /** SHA-256 of every file below a folder, by path. */

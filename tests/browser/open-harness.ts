@@ -15,6 +15,8 @@ export interface Harness {
   /** What the server serves; a model exported to `folder/x` is at `url` + "x/". */
   readonly folder: string;
   readonly url: string;
+  /** Where the browser keeps its files; `null` for one that keeps them in memory. */
+  readonly profile: string | null;
   readonly page: Page;
   /** Another tab of the same browser. */
   newPage(): Promise<Page>;
@@ -54,6 +56,7 @@ export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions
   return {
     folder,
     url: site.url,
+    profile,
     page: await newPage(),
     newPage,
     async close() {

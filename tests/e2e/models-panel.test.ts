@@ -114,12 +114,23 @@ describe("the models panel", () => {
     await dialog.getByRole("button", { name: "Try again" }).waitFor();
   });
 
-  it("[Z19] brings a model in while one chats; a pause outlives a reload", async () => {
+  it("[Z19] [Z24] brings a model in while one chats, which the browser is asked to keep; a pause outlives a reload", async () => {
     hub.bytesPerSecond = SLOW;
-    await (await consider()).getByRole("button", { name: "Get dolly-tiny" }).click();
+    const card = await consider();
+    const asked = await page.evaluateHandle(() => {
+      const times: number[] = [];
+      const { persist } = StorageManager.prototype;
+      StorageManager.prototype.persist = function () {
+        times.push(performance.now());
+        return persist.call(this);
+      };
+      return times;
+    });
+    await card.getByRole("button", { name: "Get dolly-tiny" }).click();
     await installation()
       .getByText(/B of 11\.3 MB/)
       .waitFor({ timeout: 60_000 });
+    expect(await asked.evaluate((times) => times.length)).toBe(1);
     await page.keyboard.press("Escape");
     await instructionBox(page).fill("What is the capital of France?");
     await page.getByRole("button", { name: "Send" }).click();

@@ -15,6 +15,8 @@ export type Fault = { readonly path: string; readonly times: number } & (
   | { readonly kind: "status"; readonly status: number; readonly retryAfter?: string }
   /** The line breaks after so many bytes of the body. */
   | { readonly kind: "drop"; readonly afterBytes: number }
+  /** The line stays, and nothing more comes over it. */
+  | { readonly kind: "stall"; readonly afterBytes: number }
   | { readonly kind: "ignore-range" }
   /** Sends other bytes than asked for, and says so. */
   | { readonly kind: "wrong-range" }
@@ -90,7 +92,7 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
       ETag: fault?.kind === "etag" ? fault.etag : etagOf(key, file),
       ...(partial ? { "Content-Range": `bytes ${start}-${end}/${size}` } : {}),
     });
-    const stop = fault?.kind === "drop" ? start + fault.afterBytes : Number.POSITIVE_INFINITY;
+    const stop = fault && "afterBytes" in fault ? start + fault.afterBytes : Number.POSITIVE_INFINITY;
     const body = file instanceof Uint8Array ? pieces(file, start, end) : file.stream(start, end);
     let at = start;
     for await (const part of body as AsyncIterable<Uint8Array>) {
@@ -99,6 +101,7 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
       sentBytes += sent.length;
       if (!response.write(sent)) await drained(response);
       if (response.destroyed) return;
+      if (at >= stop && fault?.kind === "stall") return;
       if (at >= stop) {
         // What was written should still arrive.
         await new Promise((resolve) => setTimeout(resolve, 30));

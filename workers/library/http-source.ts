@@ -48,9 +48,9 @@ export async function openHttp(file: RemoteFile, context: HttpContext): Promise<
     size,
     version,
     commit,
-    async read(offset, length) {
+    async read(offset, length, room = new Uint8Array(length)) {
       if (offset + length <= first.length) return first.slice(offset, offset + length);
-      return readRemote(file, { size, version }, offset, length, context);
+      return readRemote(file, { size, version }, offset, room, context);
     },
   };
 }
@@ -60,10 +60,10 @@ async function readRemote(
   file: RemoteFile,
   known: { readonly size: number; readonly version: string | null },
   offset: number,
-  length: number,
+  bytes: Uint8Array,
   context: HttpContext,
 ): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+  const { length } = bytes;
   let filled = 0;
   await retrying(
     context,

@@ -245,12 +245,14 @@ export async function fetchRange<T>(
 ): Promise<T | null> {
   const stall = new AbortController();
   const signal = AbortSignal.any([context.signal, stall.signal]);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const wind = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => stall.abort(), patience[context.purpose].stallMs);
+  const { stallMs } = patience[context.purpose];
+  let heardAt = performance.now();
+  const listen = () => {
+    const leftMs = heardAt + stallMs - performance.now();
+    if (leftMs <= 0) stall.abort();
+    else timer = setTimeout(listen, leftMs);
   };
-  wind();
+  let timer = setTimeout(listen, stallMs);
   try {
     const answer = await askRange(file, first, last, context, signal);
     if (answer === null) return null;
@@ -265,7 +267,7 @@ export async function fetchRange<T>(
     for (;;) {
       const part = await reader?.read();
       if (!part || part.done) return checked;
-      wind();
+      heardAt = performance.now();
       context.onBytes(part.value.length);
       try {
         accept(part.value);

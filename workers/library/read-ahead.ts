@@ -24,33 +24,39 @@ export function readAhead(
   if (source.size <= blockBytes) return source;
   const blockCount = Math.ceil(source.size / blockBytes);
   const blocks = new Map<number, Promise<Uint8Array>>();
+  /** Of a block that is done with, for the next. */
+  let room: Uint8Array | undefined;
 
   function block(index: number): Promise<Uint8Array> {
     const known = blocks.get(index);
     if (known) return known;
     const start = index * blockBytes;
-    const coming = source.read(start, Math.min(blockBytes, source.size - start));
+    const length = Math.min(blockBytes, source.size - start);
+    const coming = source.read(start, length, room?.length === length ? room : undefined);
+    room = undefined;
     // A failure is told to whoever reads the block; the next reader asks anew.
     coming.catch(() => blocks.delete(index));
     blocks.set(index, coming);
     return coming;
   }
 
-  async function read(offset: number, length: number): Promise<Uint8Array> {
+  async function read(offset: number, length: number, bytes: Uint8Array = new Uint8Array(length)): Promise<Uint8Array> {
     const first = Math.floor(offset / blockBytes);
     const last = Math.floor(Math.max(offset, offset + length - 1) / blockBytes);
     // What lies before is done with; what lies far off was read ahead of another place.
     for (const index of blocks.keys()) if (index < first || index > last + parallel) blocks.delete(index);
-    const bytes = new Uint8Array(length);
     for (let index = first; index <= last; index++) {
       // A block that fails says so to whoever comes to read it.
       for (let next = index; next < Math.min(blockCount, index + parallel); next++) void block(next).catch(() => {});
       const start = index * blockBytes;
       const from = Math.max(0, offset - start);
       const to = Math.min(blockBytes, offset + length - start);
-      bytes.set((await block(index)).subarray(from, to), Math.max(0, start - offset));
+      const there = await block(index);
+      bytes.set(there.subarray(from, to), Math.max(0, start - offset));
+      if (to < there.length) continue;
       // Read to its end: done with. Who reads it again, perhaps because it was damaged, shall have it afresh.
-      if (to === Math.min(blockBytes, source.size - start)) blocks.delete(index);
+      blocks.delete(index);
+      room = there;
     }
     return bytes;
   }
@@ -58,11 +64,11 @@ export function readAhead(
   let before: Promise<unknown> = Promise.resolve();
   return {
     ...source,
-    async read(offset, length) {
+    async read(offset, length, room) {
       const here = blocks.has(Math.floor(offset / blockBytes));
-      if (length < SMALL_BYTES && !here) return source.read(offset, length);
+      if (length < SMALL_BYTES && !here) return source.read(offset, length, room);
       // One after another: two at once would share a block, and the first to end would take it from the other.
-      const bytes = before.then(() => read(offset, length));
+      const bytes = before.then(() => read(offset, length, room));
       before = bytes.catch(() => undefined);
       return bytes;
     },

@@ -52,12 +52,12 @@ function diskSource(file: string, size: number): ByteSource {
   return {
     name: file,
     size,
-    async read(offset, length) {
+    async read(offset, length, room) {
       const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
         throw unreadable(file, error);
       });
       try {
-        return await readFully(handle, offset, length);
+        return await readFully(handle, offset, length, room);
       } finally {
         await handle.close();
       }
@@ -66,8 +66,12 @@ function diskSource(file: string, size: number): ByteSource {
 }
 
 /** Fewer bytes where the file ends before. */
-async function readFully(handle: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+async function readFully(
+  handle: FileHandle,
+  offset: number,
+  length: number,
+  bytes: Uint8Array = new Uint8Array(length),
+): Promise<Uint8Array> {
   let at = 0;
   while (at < length) {
     const { bytesRead } = await handle.read(bytes, at, length - at, offset + at);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { encodeFloats, type FloatFormat, float32ToBfloat16 } from "../../../models/exporter/float.ts";
 import { openQuantizer, plainQuantizer } from "../../../models/exporter/quantizer.ts";
+import { Rooms } from "../../../models/exporter/rooms.ts";
 import { normal } from "../../fixtures/random-checkpoint.ts";
 
 const formats: readonly FloatFormat[] = ["float32", "float16", "bfloat16"];
@@ -53,6 +54,19 @@ describe("WebAssembly", () => {
         await plainQuantizer.rows({ bytes, format, columns }),
       );
     }
+  });
+
+  it("[K7] gives a job's bytes back, which the next may lie in", async () => {
+    const bytes = stored(values, "bfloat16");
+    for (const each of [quantizer, plainQuantizer]) {
+      expect((await each.blocks({ bytes, format: "bfloat16", scaleFormat: "float16" })).bytes).toBe(bytes);
+      expect((await each.rows({ bytes, format: "bfloat16", columns: 32 })).bytes).toBe(bytes);
+    }
+    const rooms = new Rooms();
+    rooms.put(bytes);
+    expect(rooms.take(bytes.length + 1)).toBeUndefined();
+    expect(rooms.take(bytes.length)).toBe(bytes);
+    expect(rooms.take(bytes.length)).toBeUndefined();
   });
 
   it("[R10] turns rows and columns of bytes around", async () => {

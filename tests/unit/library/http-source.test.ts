@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { readText } from "../../../models/exporter/bytes.ts";
 import { openHttp } from "../../../workers/library/http-source.ts";
 import { hubFolder, urlFolder } from "../../../workers/library/remote-folder.ts";
@@ -86,6 +86,26 @@ describe("a file on a server", () => {
     const starts = hub.requests.filter(({ server }) => server === "cdn").map(({ range }) => range);
     expect(starts.length).toBe(21);
     expect(new Set(starts).size).toBe(starts.length);
+  });
+
+  it("[L21] goes on where it stood when a line stays and nothing comes over it", async () => {
+    const context = testContext();
+    const source = await open(context);
+    hub.faults.push({ kind: "stall", afterBytes: 7000, times: 1, path: "large.bin" });
+    const before = context.fetchedBytes();
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    try {
+      const reading = source.read(100_000, 50_000);
+      while (context.fetchedBytes() - before < 7000) await new Promise(setImmediate);
+      vi.advanceTimersByTime(44_000);
+      expect(context.waits).toEqual([]);
+      vi.advanceTimersByTime(1500);
+      expect(same(await reading, 100_000)).toBe(0);
+      expect(context.waits).toEqual([expect.stringContaining("The connection broke"), null]);
+      expect(hub.requests.at(-1)?.range).toBe("bytes=107000-149999");
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("[L21] gives up in a sentence when nothing comes at all", async () => {

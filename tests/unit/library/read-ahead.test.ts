@@ -47,6 +47,25 @@ describe("reading ahead", () => {
     expect(reads.length).toBe(10);
   });
 
+  it("[K7] puts later blocks where earlier ones lay", async () => {
+    const rooms = new Set<ArrayBufferLike>();
+    const source: ByteSource = {
+      ...memorySource("file", bytes),
+      async read(offset, length, room = new Uint8Array(length)) {
+        rooms.add(room.buffer);
+        room.set(bytes.subarray(offset, offset + length));
+        return room;
+      },
+    };
+    const ahead = readAhead(source, options);
+    for (let at = 0; at < bytes.length; at += 77_000) {
+      const room = new Uint8Array(Math.min(77_000, bytes.length - at));
+      expect(await ahead.read(at, room.length, room)).toBe(room);
+      expect(Buffer.compare(room, bytes.subarray(at, at + room.length))).toBe(0);
+    }
+    expect(rooms.size).toBe(options.parallel);
+  });
+
   it("[L26] passes small reads elsewhere straight through", async () => {
     const { source, reads } = counted();
     const ahead = readAhead(source, options);

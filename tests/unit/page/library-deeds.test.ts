@@ -232,6 +232,18 @@ describe("an installed model", () => {
     expect(page.useLibrary.getState()).toMatchObject({ freed: null, list: { models: [dolly] } });
   });
 
+  it.each<[string, () => Promise<boolean>, string]>([
+    ["granted", async () => true, "The browser keeps the models now."],
+    ["refused", async () => false, "The browser did not promise it."],
+    ["refused", () => Promise.reject(new TypeError("no storage here")), "The browser did not promise it."],
+  ])("[Z24] is kept as the browser answers: %s", async (answer, persist, sentence) => {
+    const page = await openPage({});
+    vi.stubGlobal("navigator", { storage: { persist } });
+    await page.askToPersist();
+    expect(page.useLibrary.getState().persistAnswer).toBe(answer);
+    expect(page.spoken().line).toBe(sentence);
+  });
+
   it("[Z16] that cannot be listed leaves the rest of the page as it is", async () => {
     const page = await openPage({
       list: async () => {
