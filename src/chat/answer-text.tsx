@@ -20,7 +20,7 @@ let Markdown: ComponentType<{ text: string; growing: boolean }> | null = null;
 let loading: Promise<void> | null = null;
 
 /** Brings in what reads Markdown; without the network the texts stay plain. */
-export function loadMarkdown(): Promise<void> {
+function loadMarkdown(): Promise<void> {
   loading ??= import("./markdown/markdown.tsx").then(
     (module) => {
       Markdown = module.Markdown;

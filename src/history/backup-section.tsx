@@ -23,7 +23,7 @@ export function BackupSection() {
       {file !== null && (
         <p role="status">
           {writing ? w.writing(file) : needsLeave ? w.needsLeave(file) : w.file(file)}{" "}
-          {writtenAt !== null && !writing && w.writtenAt(new Date(writtenAt).toLocaleTimeString())}
+          {writtenAt !== null && !writing && w.writtenAt(writtenAt)}
         </p>
       )}
       {problem !== null && <p className="history-problem">{problem}</p>}

@@ -1,7 +1,13 @@
 /** Builds a conversation from messages that another application numbered and linked in its own way. */
 
 import { shown } from "../state/branches.ts";
-import { type Conversation, type Message, newConversation, type Rating } from "../state/conversation.ts";
+import {
+  type Conversation,
+  type Message,
+  newConversation,
+  type Rating,
+  writtenElsewhere,
+} from "../state/conversation.ts";
 
 export interface Sprout {
   readonly id: string;
@@ -53,22 +59,7 @@ export function grown(id: string, plant: Plant, sprouts: readonly Sprout[], now:
   return plant.currentId === null ? whole : shown(whole, plant.currentId, createdAt);
 }
 
-/** What an answer has that no model here has written. */
+/** What an answer has that a model elsewhere has written. */
 export function answeredElsewhere(text: string, model: string, rating: Rating | null) {
-  return {
-    text,
-    modelId: model,
-    modelName: model,
-    seed: null,
-    sampling: null,
-    ids: null,
-    stop: "end" as const,
-    tokens: null,
-    firstTokenMs: null,
-    tokensPerSecond: null,
-    earlierLeftOut: 0,
-    problem: null,
-    edited: false,
-    rating,
-  };
+  return { ...writtenElsewhere, text, modelId: model, modelName: model, edited: false, rating };
 }

@@ -5,7 +5,7 @@
  */
 
 /** A value larger than this many characters is passed over. */
-export const MAX_VALUE_CHARS = 64 * 2 ** 20;
+const MAX_VALUE_CHARS = 64 * 2 ** 20;
 
 /** `ordinal` counts the values from 1. */
 export type JsonValue =

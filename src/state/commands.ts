@@ -6,10 +6,10 @@
 import { focusComposer } from "./composer-store.ts";
 import { select, useConversations } from "./conversation-store.ts";
 import { showDiagnostics } from "./diagnostics.ts";
-import { openDialog, useDialog } from "./dialog-store.ts";
+import { openDialog } from "./dialog-store.ts";
 import { isBusy, useDraft } from "./draft-store.ts";
 import { openHistory } from "./history-panel.ts";
-import { openModels, usePanel } from "./panel-store.ts";
+import { openModels } from "./panel-store.ts";
 import { stop } from "./send.ts";
 import { changeSettings, useSettings } from "./settings-store.ts";
 
@@ -88,11 +88,10 @@ function matches({ key, mod = false, shift, alt = false }: Keys, event: Keyboard
 
 /** A single character is a word's while one writes, and a dialog has its own keys but for the palette's. */
 function isAway(name: CommandName, { key, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
-  const dialogOpen = useDialog.getState().open !== null || usePanel.getState().open;
-  if (dialogOpen) return name !== "palette" && name !== "shortcuts";
-  if (name === "stop") return !isBusy(useDraft.getState().activity);
   const writes = target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
-  return writes && key.length === 1 && !ctrlKey && !metaKey && !altKey;
+  if (writes && key.length === 1 && !ctrlKey && !metaKey && !altKey) return true;
+  if (document.querySelector("dialog[open]") !== null) return name !== "palette" && name !== "shortcuts";
+  return name === "stop" && !isBusy(useDraft.getState().activity);
 }
 
 function begin(): void {

@@ -64,6 +64,19 @@ export interface Answer extends Node {
 
 export type Message = Instruction | Answer;
 
+/** What is known of an answer that no model here has written: it was corrected or imported. */
+export const writtenElsewhere = {
+  seed: null,
+  sampling: null,
+  ids: null,
+  stop: "end",
+  tokens: null,
+  firstTokenMs: null,
+  tokensPerSecond: null,
+  earlierLeftOut: 0,
+  problem: null,
+} as const satisfies Partial<Answer>;
+
 export interface Conversation {
   readonly id: string;
   readonly createdAt: number;

@@ -7,87 +7,25 @@
  */
 
 import { pocket } from "../../models/catalogue.ts";
-import { AppError, type ErrorCode, isAbort, toAppError } from "../../models/errors.ts";
+import { AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Call, Method } from "../../workers/contract/call.ts";
 import {
-  type CheckRequest,
   type EngineApi,
   engineMethods,
   type GenerateProgress,
   type GenerateResult,
   type LoadedModel,
-  type LoadProgress,
-  type ModelPlace,
 } from "../../workers/contract/engine-api.ts";
-import { engineWorker, wantedDevice } from "../backend.ts";
+import { engineWorker } from "../backend.ts";
 import { words } from "../words/words.ts";
 import { adapterFacts } from "./device-facts.ts";
 import { knownSetups, rememberSetup } from "./engine-record.ts";
-import { readLocal, writeLocal } from "./local.ts";
+import type { EngineLifeApi, EngineStore, SteppedDown } from "./engine-state.ts";
+import { KnownWays } from "./known-ways.ts";
 import { isPocket, type ModelChoice, markStarting, pocketChoice, rememberChoice } from "./model-choice.ts";
-import {
-  adapterKey,
-  type Failure,
-  forgetting,
-  isFatal,
-  judge,
-  parseRemembered,
-  type Remembered,
-  remembering,
-  type Way,
-  waysOf,
-} from "./step-down.ts";
+import { faultOf, requestFor } from "./model-start.ts";
+import { isFatal, type Way } from "./step-down.ts";
 import { Turns } from "./turns.ts";
-
-export type EngineState =
-  | { readonly phase: "loading"; readonly progress: LoadProgress | null }
-  | { readonly phase: "ready"; readonly model: LoadedModel }
-  /** It did not load; only the reader can try again. */
-  | { readonly phase: "failed"; readonly error: AppError }
-  /** It was there and died; the next send starts it anew. */
-  | { readonly phase: "gone"; readonly error: AppError }
-  /** The reader unloaded it; the next send loads it again. */
-  | { readonly phase: "unloaded" };
-
-/** A model that runs in a more modest way than this device offers, because the better ones failed. */
-export interface SteppedDown {
-  readonly model: ModelChoice;
-  readonly way: Way;
-  /** The sentence of what failed; null where that was in an earlier visit. */
-  readonly because: string | null;
-}
-
-/** What every tab knows of the engine, whichever of them it lives in. */
-export interface EngineStore {
-  readonly engine: EngineState;
-  /** The model in use, or on its way to be. */
-  readonly model: ModelChoice;
-  readonly steppedDown: SteppedDown | null;
-  /** A sentence about the model in use. */
-  readonly said: string | null;
-}
-
-/** What a tab asks of the engine's life, its own or another tab's. */
-export interface EngineLifeApi extends Omit<EngineApi, "load"> {
-  /** Resolves with the loaded model; every caller shares one load. */
-  readonly load: Method<null, never, LoadedModel>;
-  /** Changes to another model, and remembers it unless it cannot start. */
-  readonly change: Method<ModelChoice, never, LoadedModel>;
-  /** Frees the model's memory until it is asked for again. */
-  readonly unload: Method<null, never, null>;
-  /** Tries the best way again, for the model that stepped down. */
-  readonly tryAgain: Method<null, never, LoadedModel>;
-}
-
-const rememberedKey = "stepped-down";
-
-export const engineLifeMethods = [
-  "load",
-  "change",
-  "unload",
-  "tryAgain",
-  ...engineMethods.filter((name) => name !== "load"),
-] as const satisfies readonly (keyof EngineLifeApi)[];
 
 /** What keeps the engine from anybody else meanwhile. */
 const takingTurns: ReadonlySet<string> = new Set<keyof EngineApi>(["generate", "inspect", "benchmark"]);
@@ -109,8 +47,7 @@ export class EngineLife {
   #ready = false;
   /** What was loaded last. */
   #setup = "";
-  #failures: Failure[] = [];
-  #remembered: Remembered = parseRemembered(readLocal(rememberedKey));
+  readonly #known = new KnownWays();
   #steppedDown: SteppedDown | null = null;
   /** Who chooses a model that was stood in for wants it tried. */
   #chosenAgain = false;
@@ -177,7 +114,7 @@ export class EngineLife {
   async #change(model: ModelChoice): Promise<LoadedModel> {
     const mine = ++this.#changes;
     if (this.#ready && model.id !== this.#model.id && !isPocket(model)) {
-      const fault = await this.#faultOf(model);
+      const fault = await faultOf(model, this.#worker(), await adapterFacts());
       if (mine !== this.#changes) return this.#load();
       this.#publish({ said: null });
       if (fault) {
@@ -190,7 +127,7 @@ export class EngineLife {
     this.#before = before?.id === model.id ? null : before;
     this.#publish({ said: null });
     this.#step(null);
-    this.#failures = [];
+    this.#known.forgetFailures();
     this.#use(model);
     rememberChoice(model);
     this.#chosenAgain = true;
@@ -201,26 +138,9 @@ export class EngineLife {
     return loaded;
   }
 
-  /** Why a model can start in none of this device's ways, as far as the engine that runs can tell; null: it may start. */
-  async #faultOf(model: ModelChoice): Promise<AppError | null> {
-    let fault: AppError | null = null;
-    for (const way of waysOf(await adapterFacts(), true)) {
-      try {
-        await this.#worker().check(requestFor(model, way), { signal: new AbortController().signal, emit: () => {} });
-        return null;
-      } catch (cause) {
-        const error = toAppError(cause);
-        if (!knownBeforehand.has(error.code)) return null; // the load will tell
-        fault = error;
-      }
-    }
-    return fault;
-  }
-
   async #tryAgain(): Promise<LoadedModel> {
     const model = this.#steppedDown?.model ?? this.#model;
-    const key = adapterKey(await adapterFacts());
-    this.#remember([model, pocketChoice].reduce((known, { id }) => forgetting(known, key, id), this.#remembered));
+    this.#known.forget(await adapterFacts(), [model, pocketChoice]);
     return this.#change(model);
   }
 
@@ -246,8 +166,7 @@ export class EngineLife {
       if (this.#judging) await this.#judging;
       for (;;) {
         this.#way = null;
-        // Usually nothing is, and the adapter need not be asked.
-        if (Object.keys(this.#remembered).length > 0) await this.#takeRememberedWay();
+        if (this.#known.anyRemembered) await this.#takeRememberedWay();
         if (mine !== this.#latestLoad) return await this.#overtaken();
         markStarting(this.#model);
         try {
@@ -289,11 +208,10 @@ export class EngineLife {
     const chosenAgain = this.#chosenAgain;
     this.#chosenAgain = false;
     const adapter = await adapterFacts();
-    const key = adapterKey(adapter);
     for (;;) {
-      const way = this.#remembered[key]?.[this.#model.id];
-      if (way === undefined || !waysOf(adapter, isPocket(this.#model)).includes(way)) return;
-      if (way === "pocket" && chosenAgain) return this.#remember(forgetting(this.#remembered, key, this.#model.id));
+      const way = this.#known.remembered(adapter, this.#model);
+      if (way === null) return;
+      if (way === "pocket" && chosenAgain) return this.#known.forget(adapter, [this.#model]);
       const because = this.#steppedDown?.because ?? null;
       this.#step({ model: this.#model, way, because });
       if (way !== "pocket") {
@@ -338,18 +256,12 @@ export class EngineLife {
   /** Chooses how to go on after a failure. Throws where there is no way on. */
   async #judge(error: AppError): Promise<void> {
     engineWorker.end();
-    const adapter = await adapterFacts();
-    const open = waysOf(adapter, isPocket(this.#model));
-    this.#failures.push({ way: this.#way ?? open[0]!, code: error.code, at: Date.now() });
-    const verdict = judge(this.#failures, open);
+    const verdict = this.#known.judge(await adapterFacts(), this.#model, this.#way, error.code);
     if (verdict.kind === "again") return;
     const before = this.#before;
-    if (verdict.kind === "step") {
-      this.#remember(remembering(this.#remembered, adapterKey(adapter), this.#model.id, verdict.to));
-      if (verdict.to !== "pocket" || !before) {
-        this.#step({ model: this.#model, way: verdict.to, because: error.message });
-        return;
-      }
+    if (verdict.kind === "step" && (verdict.to !== "pocket" || !before)) {
+      this.#step({ model: this.#model, way: verdict.to, because: error.message });
+      return;
     }
     if (before) {
       this.#before = null;
@@ -368,7 +280,7 @@ export class EngineLife {
   }
 
   #use(model: ModelChoice): void {
-    if (model.id !== this.#model.id) this.#failures = [];
+    if (model.id !== this.#model.id) this.#known.forgetFailures();
     this.#model = model;
     this.#publish({ model });
   }
@@ -379,29 +291,4 @@ export class EngineLife {
     this.#steppedDown = steppedDown;
     this.#publish({ steppedDown });
   }
-
-  #remember(remembered: Remembered): void {
-    this.#remembered = remembered;
-    writeLocal(rememberedKey, Object.keys(remembered).length === 0 ? null : remembered);
-  }
-}
-
-/** Errors of a check that a load would end in too. */
-const knownBeforehand: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  "no-model",
-  "integrity",
-  "bad-file",
-  "unsupported",
-  "no-webgpu",
-]);
-
-/** `way` null: the best there is. */
-function requestFor(model: ModelChoice, way: Way | null): CheckRequest {
-  const device = way === "wasm" ? "wasm" : wantedDevice();
-  return { source: placeOf(model), device, activations: way === "f32" ? "float32" : "any" };
-}
-
-function placeOf({ id }: ModelChoice): ModelPlace {
-  if (id !== pocket.id) return { kind: "installed", id };
-  return { kind: "url", folderUrl: new URL(pocket.path, document.baseURI).href };
 }

@@ -11,13 +11,8 @@ import { AppError, type ErrorCode } from "../../models/errors.ts";
 import type { EngineApi, LoadedModel } from "../../workers/contract/engine-api.ts";
 import { shareBetweenTabs } from "../tabs.ts";
 import { words } from "../words/words.ts";
-import {
-  EngineLife,
-  type EngineLifeApi,
-  type EngineState,
-  type EngineStore,
-  engineLifeMethods,
-} from "./engine-life.ts";
+import { EngineLife } from "./engine-life.ts";
+import { type EngineLifeApi, type EngineState, type EngineStore, engineLifeMethods } from "./engine-state.ts";
 import { type ModelChoice, takeChoice } from "./model-choice.ts";
 import { dismiss, notify } from "./notice-store.ts";
 import { generateUnbroken } from "./unbroken.ts";

@@ -7,7 +7,7 @@
 const prefix = "dolly/";
 
 /** What the reader wrote; everything else here is a setting or an id. */
-export const personalKeys = ["composer", "deeds", "edits"] as const;
+const personalKeys = ["composer", "deeds", "edits"] as const;
 
 interface Safe {
   readonly values: Map<string, unknown>;

@@ -1,7 +1,7 @@
 /** What the reader does to messages without the engine: another branch, a rating, a correction, a deletion. */
 
 import { rated, restored, shown, timeOfNext, withMessage, withoutBranch } from "./branches.ts";
-import { path, type Rating } from "./conversation.ts";
+import { path, type Rating, writtenElsewhere } from "./conversation.ts";
 import { change, conversation, put, save, select, useConversations } from "./conversation-store.ts";
 import { forgetRemoved, remove, restore } from "./filing.ts";
 
@@ -24,19 +24,11 @@ export function correct(conversationId: string, answerId: string, text: string):
     const now = timeOfNext(current, Date.now());
     const corrected = {
       ...wrong,
+      ...writtenElsewhere,
       id: crypto.randomUUID(),
       createdAt: now,
       changedAt: now,
       text,
-      seed: null,
-      stop: "end" as const,
-      tokens: null,
-      firstTokenMs: null,
-      tokensPerSecond: null,
-      earlierLeftOut: 0,
-      problem: null,
-      sampling: null,
-      ids: null,
       edited: true,
       rating: null,
     };

@@ -6,7 +6,7 @@
 import { type AppError, isAbort, toAppError } from "../../models/errors.ts";
 import type { Call } from "../../workers/contract/call.ts";
 import type { GenerateProgress, GenerateRequest, GenerateResult } from "../../workers/contract/engine-api.ts";
-import type { EngineLifeApi } from "./engine-life.ts";
+import type { EngineLifeApi } from "./engine-state.ts";
 import { isFatal } from "./step-down.ts";
 
 /** Engines that fail one after another without a single new token; every way of running may fail three times. */

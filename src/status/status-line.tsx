@@ -1,7 +1,7 @@
 /** What the engine is doing, in words. Numbers that change many times a second are for the eye only. */
 
 import { type Activity, useDraft } from "../state/draft-store.ts";
-import type { EngineState } from "../state/engine-life.ts";
+import type { EngineState } from "../state/engine-state.ts";
 import { useEngine } from "../state/engine-store.ts";
 import { useOffline } from "../state/offline-store.ts";
 import { useWords, type Words } from "../words/words.ts";

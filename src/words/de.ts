@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent } = formats("de");
+const { number, plural, counted, date, percent, time } = formats("de");
 
 export const de: Words = {
   app: {
@@ -329,7 +329,7 @@ export const de: Words = {
         "Um es zu erlauben, öffnen Sie die Sicherung unter der Liste der Gespräche und drücken Sie „Jetzt sichern“.",
       failed: (file, why) =>
         `Die Sicherung in ${file} ließ sich nicht schreiben. ${why} Ihre Gespräche sind noch hier.`,
-      writtenAt: (time) => `Zuletzt geschrieben um ${time}.`,
+      writtenAt: (at) => `Zuletzt geschrieben um ${time(at)}.`,
       now: "Jetzt sichern",
       end: "Sicherung beenden",
     },

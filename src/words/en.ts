@@ -2,7 +2,7 @@
 
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent } = formats("en");
+const { number, plural, counted, date, percent, time } = formats("en");
 
 export const en = {
   app: {
@@ -341,7 +341,7 @@ export const en = {
       allowIt: "To allow it, open the backup below the list of conversations and press “Back up now”.",
       failed: (file: string, why: string) =>
         `The backup to ${file} could not be written. ${why} Your conversations are still here.`,
-      writtenAt: (time: string) => `Last written at ${time}.`,
+      writtenAt: (at: number) => `Last written at ${time(at)}.`,
       now: "Back up now",
       end: "End the backup",
     },

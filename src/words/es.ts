@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent } = formats("es");
+const { number, plural, counted, date, percent, time } = formats("es");
 
 export const es: Words = {
   app: {
@@ -324,7 +324,7 @@ export const es: Words = {
       needsLeave: (file) => `El navegador quiere preguntarle antes de volver a escribir en ${file}.`,
       allowIt: "Para permitirlo, abra la copia debajo de la lista de conversaciones y pulse «Hacer copia ahora».",
       failed: (file, why) => `No se pudo escribir la copia en ${file}. ${why} Sus conversaciones siguen aquí.`,
-      writtenAt: (time) => `Última escritura: ${time}.`,
+      writtenAt: (at) => `Última escritura: ${time(at)}.`,
       now: "Hacer copia ahora",
       end: "Terminar la copia",
     },

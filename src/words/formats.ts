@@ -10,6 +10,8 @@ export interface Formats {
   percent(share: number): string;
   /** `milliseconds` since the epoch. */
   date(milliseconds: number): string;
+  /** The time of day, likewise. */
+  time(milliseconds: number): string;
 }
 
 export function formats(language: string): Formats {
@@ -24,5 +26,6 @@ export function formats(language: string): Formats {
     counted: (value, one, other) => `${number(value)} ${plural(value, one, other)}`,
     percent: (share) => number(share, { style: "percent", maximumSignificantDigits: share < 0.995 ? 2 : 3 }),
     date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: "long" }),
+    time: (milliseconds) => new Date(milliseconds).toLocaleTimeString(language, { timeStyle: "medium" }),
   };
 }

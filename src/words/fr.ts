@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent } = formats("fr");
+const { number, plural, counted, date, percent, time } = formats("fr");
 
 export const fr: Words = {
   app: {
@@ -328,7 +328,7 @@ export const fr: Words = {
         "Pour l’autoriser, ouvrez la sauvegarde sous la liste des conversations et appuyez sur « Sauvegarder maintenant ».",
       failed: (file, why) =>
         `La sauvegarde dans ${file} n’a pas pu être écrite. ${why} Vos conversations sont toujours ici.`,
-      writtenAt: (time) => `Dernière écriture à ${time}.`,
+      writtenAt: (at) => `Dernière écriture à ${time(at)}.`,
       now: "Sauvegarder maintenant",
       end: "Mettre fin à la sauvegarde",
     },

@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, date, percent } = formats("ja");
+const { number, date, percent, time } = formats("ja");
 
 export const ja: Words = {
   app: {
@@ -308,7 +308,7 @@ export const ja: Words = {
       needsLeave: (file) => `もう一度 ${file} に書く前に、ブラウザーがあなたに確認します。`,
       allowIt: "許可するには、会話の一覧の下からバックアップを開き、「今すぐバックアップ」を押してください。",
       failed: (file, why) => `${file} へのバックアップを書き込めませんでした。${why} 会話はここに残っています。`,
-      writtenAt: (time) => `最後に書いたのは ${time} です。`,
+      writtenAt: (at) => `最後に書いたのは ${time(at)} です。`,
       now: "今すぐバックアップ",
       end: "バックアップをやめる",
     },

@@ -1,6 +1,5 @@
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
 import type { Golden } from "../../models/manifest.ts";
@@ -8,10 +7,10 @@ import type { Device } from "../../workers/contract/engine-api.ts";
 import type { GpuFault } from "../browser/faulty-gpu.ts";
 import { type Harness, openHarness } from "../browser/open-harness.ts";
 import { memoryFolder } from "../fixtures/memory-folder.ts";
+import { withPocketTokenizer } from "../fixtures/pocket-tokenizer.ts";
 import { randomCheckpoint, smallCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { exportInto } from "../parity/export-fixture.ts";
 
-const pocket = fileURLToPath(new URL("../../public/pocket/", import.meta.url));
 const request = { instruction: "Say something.", context: null, earlier: [] };
 
 let harness: Harness;
@@ -23,10 +22,8 @@ beforeAll(async () => {
     ["good", 1],
     ["other", 2],
   ] as const) {
-    const files = randomCheckpoint({ ...smallCheckpoint, vocab: 4096, contextLength: 128, seed });
-    for (const file of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
-      files.set(file, new Uint8Array(readFileSync(join(pocket, file))));
-    }
+    const sizes = { ...smallCheckpoint, vocab: 4096, contextLength: 128, seed };
+    const files = withPocketTokenizer(randomCheckpoint(sizes));
     await exportInto(diskFolder(folderOf(name)), memoryFolder(files, name), ["q8", "q4"]);
     golden = JSON.parse(readFileSync(join(folderOf(name), "manifest.json"), "utf8")).variants[0].golden;
     // A software adapter takes its time over them.

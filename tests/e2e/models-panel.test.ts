@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { withPocketTokenizer } from "../fixtures/pocket-tokenizer.ts";
 import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { type Hub, openHub } from "../hub/hub.ts";
-import { articles, dist, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
+import { articles, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
 
 const REPOSITORY = "someone/dolly-tiny";
 /** Slow enough to be caught in the middle. */
@@ -16,18 +16,8 @@ let page: Page;
 let dialog: Locator;
 
 beforeAll(async () => {
-  const files = randomTorchCheckpoint({
-    headDim: 80,
-    heads: 8,
-    layers: 3,
-    vocab: 4096,
-    contextLength: 512,
-    parallelResidual: true,
-    seed: 5,
-  });
-  for (const name of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
-    files.set(name, new Uint8Array(readFileSync(join(dist, "pocket", name))));
-  }
+  const sizes = { headDim: 80, heads: 8, layers: 3, vocab: 4096, contextLength: 512, parallelResidual: true, seed: 5 };
+  const files = withPocketTokenizer(randomTorchCheckpoint(sizes));
   hub = await openHub(Array.from(files, ([name, bytes]) => [`${REPOSITORY}/${name}`, bytes] as const));
   open = await openSite();
   page = open.page;

@@ -1,12 +1,11 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { evaluate } from "../bench/eval-pocket.ts";
 import { openHarness } from "../browser/open-harness.ts";
+import { withPocketTokenizer } from "../fixtures/pocket-tokenizer.ts";
 import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { type Hub, openHub } from "../hub/hub.ts";
-import { articles, ask, dist, type OpenPage, openSite, untilReady } from "./site.ts";
+import { articles, ask, type OpenPage, openSite, untilReady } from "./site.ts";
 
 describe("the bundled model", () => {
   it("[Q6] answers held-out rows of every kind, and ends its answers itself", async () => {
@@ -31,7 +30,7 @@ describe("the way from it to Dolly 3B", () => {
   let page: Page;
   let models: Locator;
   beforeAll(async () => {
-    const shape = {
+    const sizes = {
       headDim: 80,
       heads: 8,
       layers: 3,
@@ -39,11 +38,8 @@ describe("the way from it to Dolly 3B", () => {
       contextLength: 512,
       parallelResidual: true,
       seed: 5,
-    } as const;
-    const files = randomTorchCheckpoint(shape);
-    for (const name of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
-      files.set(name, new Uint8Array(readFileSync(join(dist, "pocket", name))));
-    }
+    };
+    const files = withPocketTokenizer(randomTorchCheckpoint(sizes));
     hub = await openHub(Array.from(files, ([name, bytes]) => [`databricks/dolly-v2-3b/${name}`, bytes] as const));
     open = await openSite({ serviceWorkers: "block" });
     page = open.page;

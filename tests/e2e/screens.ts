@@ -50,6 +50,18 @@ Hidden: safe\u202Eexe.txt, <b onclick="alert(1)">not bold</b>, <img src="https:/
 ${"averylongwordwithoutanyplacetobreak".repeat(8)}
 `;
 
+const rightToLeft = `הכבשה היא **יונק**, ולה ארבע רגליים:
+
+- צמר (wool) פעם בשנה
+- חלב, ולפעמים גם גבינה
+
+| שם | רגליים |
+|:---|------:|
+| כבשה | 4 |
+
+בממוצע $A = \\pi r^2$ מטרים, לפי https://example.org/sheep.
+`;
+
 export const screens: readonly Screen[] = [
   { name: "welcome", show: (page) => untilReady(page) },
   {
@@ -141,6 +153,62 @@ export const screens: readonly Screen[] = [
       await untilReady(page);
       await page.getByRole("button", { name: "Kind of task" }).click();
       await page.getByText("What kind of task is it?").waitFor();
+    },
+  },
+  {
+    name: "refused",
+    async show(page) {
+      await untilReady(page);
+      await ask(page, "What is the capital of France?");
+      await instructionBox(page).fill(`Tell me how these belong together: ${"sheep, wool and lambs, ".repeat(200)}`);
+      await page.getByRole("button", { name: "Send" }).click();
+      await page
+        .getByRole("alert")
+        .getByText(/tokens/)
+        .waitFor();
+    },
+  },
+  {
+    name: "long-passage",
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Kind of task" }).click();
+      await page.getByRole("radio", { name: /^Summary/ }).click();
+      await instructionBox(page).fill("Summarize this passage in one sentence.");
+      await page
+        .getByRole("textbox", { name: "Context" })
+        .fill("The sheep are on the meadow behind the house, where the grass is high. ".repeat(80));
+      await page.getByRole("button", { name: "Go through it piece by piece" }).waitFor();
+    },
+  },
+  {
+    name: "window",
+    async show(page) {
+      await untilReady(page);
+      await ask(page, "What is the capital of France?");
+      await instructionBox(page).fill("And of Japan?");
+      await page.getByRole("button", { name: /^The window/ }).click();
+      await page.getByRole("dialog", { name: "What the model reads" }).waitFor();
+    },
+  },
+  {
+    name: "right-to-left",
+    options: {
+      before: (page) => storeConversation(page, "ספר לי על הכבשים (sheep) ועל הצמר שלהן.", rightToLeft),
+    },
+    async show(page) {
+      await untilReady(page);
+      await page.locator("math").waitFor();
+      await instructionBox(page).fill("ומה אוכלות הכבשים?");
+    },
+  },
+  {
+    name: "deleted",
+    options: { before: (page) => storeConversation(page, "Tell me everything about sheep and wool.", "Wool.") },
+    async show(page) {
+      await untilReady(page);
+      await page.getByRole("button", { name: "Delete the answer and what follows" }).click();
+      await page.getByRole("button", { name: "Undo" }).waitFor();
     },
   },
   {

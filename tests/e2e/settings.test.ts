@@ -140,6 +140,23 @@ describe("settings", () => {
     expect(await instructionBox(page).inputValue()).toBe("");
   });
 
+  it("[U28] while a dialog is open the keys of the page do nothing behind it", async () => {
+    const { page } = open;
+    await page.getByRole("navigation").getByRole("button", { name: "About this page" }).click();
+    await page.getByRole("dialog").waitFor();
+    await page.keyboard.press("Control+Shift+o");
+    await page.keyboard.press("Control+,");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "About sheep", exact: true }).waitFor();
+    expect(await page.getByRole("slider").count()).toBe(0);
+    await page.keyboard.press("Control+k");
+    await page.getByRole("combobox").press("?");
+    expect(await page.getByRole("combobox").inputValue()).toBe("?");
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
   it("[U16] nothing an answer says is fetched, run or obeyed", async () => {
     const { page, requests, troubles, site } = open;
     await page.locator("math").nth(1).waitFor();

@@ -190,15 +190,21 @@ describe("a clock that jumps", () => {
 });
 
 describe("builds side by side", () => {
-  it("[X16] an older one blocks no upgrade of the database, and goes on with the upgraded one", async () => {
+  /** A page with one exchange, and a page of the same origin in which a newer build can be played. */
+  async function besideNewer() {
     const open = await openSite({ query: "?device=wasm", serviceWorkers: "block" });
+    await untilReady(open.page);
+    await ask(open.page, "What is the capital of France?");
+    const { page: newer } = await newPage(open.context);
+    await newer.goto(`${open.site.url}manifest.webmanifest`);
+    return { open, newer };
+  }
+
+  it("[X16] an older one blocks no upgrade of the database, and goes on with the upgraded one", async () => {
+    const { open, newer } = await besideNewer();
     try {
-      const { page, context, site } = open;
-      await untilReady(page);
-      await ask(page, "What is the capital of France?");
-      const newer = await newPage(context);
-      await newer.page.goto(`${site.url}manifest.webmanifest`);
-      const opened = await newer.page.evaluate(
+      const { page } = open;
+      const opened = await newer.evaluate(
         () =>
           new Promise<string>((resolve) => {
             const opening = indexedDB.open("dolly", 7);
@@ -207,7 +213,7 @@ describe("builds side by side", () => {
           }),
       );
       expect(opened).toBe("upgraded");
-      await newer.page.close();
+      await newer.close();
       await ask(page, "And of Italy?");
       await page.reload();
       await untilReady(page);
@@ -219,14 +225,10 @@ describe("builds side by side", () => {
   });
 
   it("[X16] an older one says that records are newer, leaves them as they are, and goes on", async () => {
-    const open = await openSite({ query: "?device=wasm", serviceWorkers: "block" });
+    const { open, newer } = await besideNewer();
     try {
-      const { page, context, site } = open;
-      await untilReady(page);
-      await ask(page, "What is the capital of France?");
-      const newer = await newPage(context);
-      await newer.page.goto(`${site.url}manifest.webmanifest`);
-      const written = await newer.page.evaluate(
+      const { page } = open;
+      const written = await newer.evaluate(
         () =>
           new Promise<string>((resolve) => {
             const opening = indexedDB.open("dolly");
@@ -256,7 +258,7 @@ describe("builds side by side", () => {
       await page.getByText(/could not be saved: It was written by a newer version/).waitFor();
       await begin(page);
       await ask(page, "What is the capital of Spain?");
-      const kept = await newer.page.evaluate(
+      const kept = await newer.evaluate(
         (key) =>
           new Promise<Record<string, unknown>>((resolve) => {
             const opening = indexedDB.open("dolly");

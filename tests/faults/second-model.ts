@@ -1,9 +1,7 @@
 /** A small model beside the bundled one, installed through the panel as a reader does it. */
 
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { dist } from "../e2e/site.ts";
+import { withPocketTokenizer } from "../fixtures/pocket-tokenizer.ts";
 import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
 import { openHub } from "../hub/hub.ts";
 
@@ -11,18 +9,8 @@ const REPOSITORY = "someone/dolly-tiny";
 
 /** The bundled model stays in use. */
 export async function installSecondModel(page: Page): Promise<void> {
-  const files = randomTorchCheckpoint({
-    headDim: 80,
-    heads: 2,
-    layers: 2,
-    vocab: 4096,
-    contextLength: 512,
-    parallelResidual: true,
-    seed: 5,
-  });
-  for (const name of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
-    files.set(name, new Uint8Array(readFileSync(join(dist, "pocket", name))));
-  }
+  const sizes = { headDim: 80, heads: 2, layers: 2, vocab: 4096, contextLength: 512, parallelResidual: true, seed: 5 };
+  const files = withPocketTokenizer(randomTorchCheckpoint(sizes));
   const hub = await openHub(Array.from(files, ([name, bytes]) => [`${REPOSITORY}/${name}`, bytes] as const));
   try {
     await page.getByRole("button", { name: "Models" }).click();

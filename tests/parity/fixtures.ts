@@ -21,7 +21,7 @@ export interface Expected {
   readonly firstPosition: number;
 }
 
-export function fixturePath(...path: readonly string[]): string {
+function fixturePath(...path: readonly string[]): string {
   const folder = sharedFixtures();
   if (folder === null) throw new Error("The reference fixtures are not here.");
   return join(folder, ...path);

@@ -127,7 +127,7 @@ export async function retrying<T>(context: HttpContext, progress: () => number, 
  * Asks for bytes `first` to `last`. `null`: there is no such file. Throws `Transient` for `retrying`, `http` or
  * `unsupported` for what will not pass.
  */
-export async function askRange(
+async function askRange(
   { url, name }: RemoteFile,
   first: number,
   last: number,

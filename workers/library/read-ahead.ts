@@ -12,7 +12,7 @@ export interface ReadAheadOptions {
 }
 
 /** 24 MiB on the way are what a line of a gigabit a second holds in a fifth of a second. */
-export const defaultReadAhead: ReadAheadOptions = { blockBytes: 4 * 2 ** 20, parallel: 6 };
+const defaultReadAhead: ReadAheadOptions = { blockBytes: 4 * 2 ** 20, parallel: 6 };
 
 /** Shorter reads do not start reading ahead. */
 const SMALL_BYTES = 64 * 1024;

@@ -9,7 +9,7 @@ import { Inline } from "./inline.tsx";
 
 type Of<Kind extends Token["type"]> = Extract<Token, { readonly type: Kind }>;
 
-export const Block = memo(
+const Block = memo(
   function Block({ token }: { readonly token: Token }): ReactNode {
     switch (token.type) {
       case "space":

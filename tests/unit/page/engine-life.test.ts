@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { referenceSampling } from "../../../models/dolly/sampling.ts";
 import { AppError, type ErrorCode } from "../../../models/errors.ts";
 import type { EngineApi, GenerateResult, LoadedModel, LoadRequest } from "../../../workers/contract/engine-api.ts";
-import { FakeWorker, memoryStorage, world } from "./fake-workers.ts";
+import { stubPage, world } from "./fake-workers.ts";
 
 const dolly = { id: "dolly-v2-3b", name: "Dolly 3B" };
 
@@ -42,11 +42,7 @@ const adapter = {
 };
 
 beforeEach(() => {
-  vi.stubGlobal("Worker", FakeWorker);
-  vi.stubGlobal("localStorage", memoryStorage());
-  vi.stubGlobal("sessionStorage", memoryStorage());
-  vi.stubGlobal("document", { baseURI: "http://localhost/" });
-  vi.stubGlobal("location", { search: "" });
+  stubPage();
   vi.stubGlobal("navigator", { gpu: { requestAdapter: async () => adapter } });
 });
 afterEach(() => vi.unstubAllGlobals());

@@ -1,6 +1,12 @@
 /** Workers in the test's own thread, behind the real transport: the engine and the library are what the test says. */
 
-import { type EngineApi, engineMethods } from "../../../workers/contract/engine-api.ts";
+import { vi } from "vitest";
+import {
+  type EngineApi,
+  engineMethods,
+  type LoadedModel,
+  type ModelPlace,
+} from "../../../workers/contract/engine-api.ts";
 import { type LibraryApi, libraryMethods } from "../../../workers/contract/library-api.ts";
 import { type Port, serve } from "../../../workers/contract/transport.ts";
 
@@ -65,4 +71,20 @@ export function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeIt
     setItem: (key, value) => void values.set(key, value),
     removeItem: (key) => void values.delete(key),
   };
+}
+
+/** A page of its own, whose storage outlives its modules; for `beforeEach`, with `vi.unstubAllGlobals` after. */
+export function stubPage(): void {
+  vi.stubGlobal("Worker", FakeWorker);
+  vi.stubGlobal("localStorage", memoryStorage());
+  vi.stubGlobal("sessionStorage", memoryStorage());
+  vi.stubGlobal("document", { baseURI: "http://localhost/" });
+  vi.stubGlobal("location", { search: "" });
+}
+
+/** What loading the model of this place gives. */
+export function loadedFrom(source: ModelPlace, change: Partial<LoadedModel> = {}): LoadedModel {
+  const id = source.kind === "installed" ? source.id : "pocket";
+  const where = { contextLength: 2048, device: "wasm", dtype: "q8", threads: 1, urls: [] } as const;
+  return { id, name: id, ...where, setup: "here", tested: false, ...change };
 }

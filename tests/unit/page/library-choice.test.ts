@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AppError } from "../../../models/errors.ts";
 import type { EngineApi, LoadedModel } from "../../../workers/contract/engine-api.ts";
-import { FakeWorker, memoryStorage, world } from "./fake-workers.ts";
+import { loadedFrom, memoryStorage, stubPage, world } from "./fake-workers.ts";
 
 const dolly = { id: "dolly-v2-3b", name: "Dolly 3B" };
 
@@ -10,18 +10,7 @@ function loading(broken: Readonly<Record<string, AppError>> = {}): EngineApi["lo
   return async ({ source }): Promise<LoadedModel> => {
     const id = source.kind === "installed" ? source.id : "pocket";
     if (broken[id]) throw broken[id];
-    const name = id === "pocket" ? "Dolly Pocket" : "Dolly 3B";
-    return {
-      id,
-      name,
-      contextLength: 2048,
-      device: "wasm",
-      dtype: "q8",
-      threads: 2,
-      urls: [],
-      setup: "here",
-      tested: false,
-    };
+    return loadedFrom(source, { name: id === "pocket" ? "Dolly Pocket" : "Dolly 3B" });
   };
 }
 
@@ -40,13 +29,7 @@ async function openPage(load: EngineApi["load"], check?: EngineApi["check"]) {
   };
 }
 
-beforeEach(() => {
-  vi.stubGlobal("Worker", FakeWorker);
-  vi.stubGlobal("localStorage", memoryStorage());
-  vi.stubGlobal("sessionStorage", memoryStorage());
-  vi.stubGlobal("document", { baseURI: "http://localhost/" });
-  vi.stubGlobal("location", { search: "" });
-});
+beforeEach(stubPage);
 afterEach(() => vi.unstubAllGlobals());
 
 describe("the model in use", () => {

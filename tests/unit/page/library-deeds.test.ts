@@ -8,7 +8,7 @@ import type {
   LibraryApi,
   LibraryList,
 } from "../../../workers/contract/library-api.ts";
-import { FakeWorker, memoryStorage, world } from "./fake-workers.ts";
+import { loadedFrom, stubPage, world } from "./fake-workers.ts";
 
 const storage = { usedBytes: 2e9, freeBytes: 30e9, persisted: false };
 const dolly: InstalledModel = {
@@ -46,22 +46,7 @@ const done: InstallResult = { model: dolly, warnings: [] };
 async function openPage(library: Partial<LibraryApi>) {
   const list: LibraryList = { models: [dolly], partial: [], storage };
   world.library = { list: async () => list, ...library };
-  world.engine = {
-    load: async ({ source }) => {
-      const id = source.kind === "installed" ? source.id : "pocket";
-      return {
-        id,
-        name: id,
-        contextLength: 512,
-        device: "wasm",
-        dtype: "q8",
-        threads: 1,
-        urls: [],
-        setup: "here",
-        tested: false,
-      };
-    },
-  };
+  world.engine = { load: async ({ source }) => loadedFrom(source) };
   world.log.length = 0;
   vi.resetModules();
   const install = await import("../../../src/state/install-store.ts");
@@ -85,13 +70,7 @@ const endless: LibraryApi["install"] = (_, { signal, emit }) =>
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 
-beforeEach(() => {
-  vi.stubGlobal("Worker", FakeWorker);
-  vi.stubGlobal("localStorage", memoryStorage());
-  vi.stubGlobal("sessionStorage", memoryStorage());
-  vi.stubGlobal("document", { baseURI: "http://localhost/" });
-  vi.stubGlobal("location", { search: "" });
-});
+beforeEach(stubPage);
 afterEach(() => vi.unstubAllGlobals());
 
 describe("an installation", () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../models/errors.ts";
 import type { GenerateRequest, GenerateResult } from "../../../workers/contract/engine-api.ts";
-import { answering, answerWith, deferred, openPage, result, stubBrowser } from "./sending.ts";
+import { answering, answerWith, deferred, noting, openPage, result, stubBrowser } from "./sending.ts";
 
 beforeEach(stubBrowser);
 
@@ -22,15 +22,8 @@ describe("branches", () => {
   });
 
   it("[C2] asks in other words beside the old ones, with what came before and no more", async () => {
-    const seen: GenerateRequest[] = [];
-    const page = await openPage(
-      answering({
-        generate: async (request) => {
-          seen.push(request);
-          return result;
-        },
-      }),
-    );
+    const { seen, engine } = noting(async () => result);
+    const page = await openPage(engine);
     await page.ask("One?");
     await page.ask("Two?");
     const { selectedId } = page.conversations.useConversations.getState();

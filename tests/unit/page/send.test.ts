@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { AppError } from "../../../models/errors.ts";
 import type { GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
-import { answering, answerWith, deferred, model, openPage, result, stubBrowser, workers } from "./sending.ts";
+import { answering, answerWith, deferred, model, noting, openPage, result, stubBrowser, workers } from "./sending.ts";
 
 beforeEach(stubBrowser);
 
@@ -19,16 +19,8 @@ describe("sending", () => {
   });
 
   it("[I5] sends no earlier exchange where each instruction stands alone", async () => {
-    const seen: GenerateRequest[] = [];
-    const generate = answering().generate;
-    const page = await openPage(
-      answering({
-        generate: async (request, call) => {
-          seen.push(request);
-          return generate(request, call);
-        },
-      }),
-    );
+    const { seen, engine } = noting();
+    const page = await openPage(engine);
     const { changeSettings } = await import("../../../src/state/settings-store.ts");
     await page.ask("One?");
     changeSettings({ standAlone: true });
@@ -39,16 +31,8 @@ describe("sending", () => {
   });
 
   it("[I3] samples with the figures of the conversation, of all, and the model's own, in this order", async () => {
-    const seen: GenerateRequest[] = [];
-    const generate = answering().generate;
-    const page = await openPage(
-      answering({
-        generate: async (request, call) => {
-          seen.push(request);
-          return generate(request, call);
-        },
-      }),
-    );
+    const { seen, engine } = noting();
+    const page = await openPage(engine);
     const { chooseSampling } = await import("../../../src/state/settings-store.ts");
     await page.ask("One?");
     chooseSampling(null, { temperature: 0.9, seed: 5 });
@@ -59,15 +43,8 @@ describe("sending", () => {
   });
 
   it("[Y1] sends earlier exchanges along and says how many were left out", async () => {
-    const seen: GenerateRequest[] = [];
-    const page = await openPage(
-      answering({
-        generate: async (request) => {
-          seen.push(request);
-          return result;
-        },
-      }),
-    );
+    const { seen, engine } = noting(async () => result);
+    const page = await openPage(engine);
     await page.ask("One?");
     await page.ask("Two?");
     expect(seen[1]?.earlier).toEqual([{ instruction: "One?", context: null, response: "Oslo." }]);
@@ -76,15 +53,8 @@ describe("sending", () => {
   });
 
   it("[Y1] sends a passage only while it is shown", async () => {
-    const seen: GenerateRequest[] = [];
-    const page = await openPage(
-      answering({
-        generate: async (request) => {
-          seen.push(request);
-          return result;
-        },
-      }),
-    );
+    const { seen, engine } = noting(async () => result);
+    const page = await openPage(engine);
     page.write({ context: "A passage.", contextShown: true });
     await page.ask("One?");
     page.write({ context: "Another passage.", contextShown: false });

@@ -4,6 +4,7 @@ import { vi } from "vitest";
 import {
   type EngineApi,
   engineMethods,
+  type GenerateRequest,
   type GenerateResult,
   type LoadedModel,
 } from "../../../workers/contract/engine-api.ts";
@@ -91,6 +92,18 @@ export function answering(change: Partial<EngineApi> = {}): EngineApi {
     benchmark: async () => ({ prefillMs: 40, tokenMs: [10] }),
     ...change,
   };
+}
+
+/** An engine that answers so, and every request that it gets. */
+export function noting(generate: EngineApi["generate"] = answering().generate) {
+  const seen: GenerateRequest[] = [];
+  const engine = answering({
+    generate: (request, call) => {
+      seen.push(request);
+      return generate(request, call);
+    },
+  });
+  return { seen, engine };
 }
 
 export function deferred<T>() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AppError, type ErrorCode } from "../../../models/errors.ts";
-import type { EngineLifeApi } from "../../../src/state/engine-life.ts";
+import type { EngineLifeApi } from "../../../src/state/engine-state.ts";
 import { generateUnbroken } from "../../../src/state/unbroken.ts";
 import type {
   GenerateProgress,

@@ -1,12 +1,9 @@
-import { createHash } from "node:crypto";
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { JSHandle } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { main } from "../../models/exporter/cli/main.ts";
-import { CHUNK_BYTES, fileOf, type Manifest } from "../../models/manifest.ts";
+import { CHUNK_BYTES, type Manifest } from "../../models/manifest.ts";
 import type { ModelPlace } from "../../workers/contract/engine-api.ts";
 import type {
   Assessment,
@@ -14,109 +11,16 @@ import type {
   InstallResult,
   LibraryList,
   ModelSource,
-  RemoveResult,
-  RepairResult,
   VerifyResult,
 } from "../../workers/contract/library-api.ts";
-import type { LibraryCall, LibraryReply } from "../browser/library-harness.ts";
-import { type Harness, openHarness } from "../browser/open-harness.ts";
+import type { LibraryCall } from "../browser/library-harness.ts";
 import { pickFiles, pickFolder } from "../browser/picked-files.ts";
-import { randomTorchCheckpoint } from "../fixtures/random-checkpoint.ts";
-import { type Hub, openHub } from "../hub/hub.ts";
+import { dtypes, ID, MINI, openLibrary, REPOSITORY } from "./library-site.ts";
 
-const REPOSITORY = "someone/dolly-tiny";
-const ID = "dolly-tiny";
-const pocket = fileURLToPath(new URL("../../public/pocket/", import.meta.url));
-const cliFolder = mkdtempSync(join(tmpdir(), "dolly-library-"));
-const dtypes = ["q8", "q4"] as const;
-/** Small enough for a software adapter. */
-const MINI = "someone/dolly-mini";
-
-let hub: Hub;
-let harness: Harness;
-let cliHashes: Record<string, string>;
-let sourceBytes: number;
-
-beforeAll(async () => {
-  // Long enough for read-ahead, several chunks and a stop in the middle; the pocket model's tokenizer fits it.
-  const sizes = { headDim: 80, heads: 8, layers: 3, vocab: 4096, contextLength: 128, parallelResidual: true, seed: 5 };
-  const files = randomTorchCheckpoint({ ...sizes, headDim: 80 });
-  const mini = randomTorchCheckpoint({ ...sizes, headDim: 16, heads: 4, layers: 2, contextLength: 80 });
-  for (const name of ["tokenizer.json", "tokenizer_config.json", "special_tokens_map.json"]) {
-    for (const each of [files, mini]) each.set(name, new Uint8Array(readFileSync(join(pocket, name))));
-  }
-  sourceBytes = files.get("pytorch_model.bin")!.length;
-  hub = await openHub([
-    ...Array.from(files, ([name, bytes]) => [`${REPOSITORY}/${name}`, bytes] as const),
-    ...Array.from(mini, ([name, bytes]) => [`${MINI}/${name}`, bytes] as const),
-  ]);
-  await exportByCommand(REPOSITORY, "ready");
-  await exportByCommand(MINI, "mini");
-  cliHashes = hashFolder(join(cliFolder, "ready"));
-  harness = await openHarness({ hosts: [hub.url, hub.cdnUrl] });
-});
-afterAll(async () => {
-  await harness?.close();
-  await hub?.stop();
-  rmSync(cliFolder, { recursive: true, force: true });
-});
-beforeEach(async () => {
-  hub.faults.length = 0;
-  hub.bytesPerSecond = 0;
-  const { models, partial } = (await call<LibraryList>("list", null)).value;
-  for (const id of new Set([...models.map(({ manifest }) => manifest.id), ...partial.map(({ id }) => id)])) {
-    await call("remove", { id });
-  }
-});
-
-/** What the command line makes of it, which the hub then serves below /static/ too. */
-async function exportByCommand(repository: string, name: string): Promise<void> {
-  const out = join(cliFolder, name);
-  expect(await main([repository, "--host", hub.url, "--dtype", dtypes.join(","), "--out", out])).toBe(0);
-  for (const path of Object.keys(hashFolder(out))) {
-    hub.files.set(`static/${name}/${path}`, new Uint8Array(readFileSync(join(out, path))));
-  }
-}
-
-function hashFolder(folder: string): Record<string, string> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(
-    paths.map((path) => [
-      path.slice(folder.length + 1).replaceAll("\\", "/"),
-      createHash("sha256").update(readFileSync(path)).digest("hex"),
-    ]),
-  );
-}
-
-async function tryCall(method: LibraryCall["method"], argument: unknown, stop?: LibraryCall["stop"]) {
-  const asked: LibraryCall = stop ? { method, argument, stop } : { method, argument };
-  return harness.page.evaluate((each) => window.callLibrary(each), asked);
-}
-
-async function call<T>(
-  method: LibraryCall["method"],
-  argument: unknown,
-): Promise<LibraryReply & { readonly value: T }> {
-  const reply = await tryCall(method, argument);
-  if (reply.error) throw new Error(`${reply.error.code}: ${reply.error.message}`);
-  return reply as LibraryReply & { readonly value: T };
-}
-
-const fromHub = (repository = REPOSITORY): ModelSource => ({
-  kind: "hub",
-  host: hub.url,
-  repository,
-  revision: "main",
-});
-const install = (change: object = {}) => ({ source: fromHub(), dtypes, name: null, ...change });
-
-/** What lies in the browser, without the library's own record. */
-async function installedHashes(): Promise<Record<string, string>> {
-  const { "install.json": _, ...hashes } = await harness.page.evaluate((id) => window.hashModel(id), ID);
-  return hashes;
-}
+const { call, cliHashes, close, empty, fromHub, harness, hub, install, installedHashes, sourceBytes, tryCall } =
+  await openLibrary();
+afterAll(close);
+beforeEach(empty);
 
 describe("an official checkpoint in the browser", () => {
   it("[L30] becomes, byte for byte, what the command line makes of it", async () => {
@@ -142,7 +46,7 @@ describe("an official checkpoint in the browser", () => {
     expect(models).toEqual([]);
     expect(partial).toMatchObject([{ id: ID, name: ID, dtypes, origin: { kind: "hub", revision: hub.commit } }]);
     expect(partial[0]!.bytes).toBeGreaterThan(5e6);
-    await call<InstallResult>("install", install({ source: partial[0]!.origin }));
+    await call<InstallResult>("install", install({ source: partial[0]!.origin! }));
     expect(await installedHashes()).toEqual(cliHashes);
     expect(Object.keys(cliHashes).length).toBe(total);
     const sent = hub.sentBytes() - before;
@@ -223,7 +127,7 @@ describe("an official checkpoint in the browser", () => {
   });
 
   it("[L36] is refused in a sentence where it is not for this page", async () => {
-    const elsewhere = { kind: "hub", host: "http://localhost:1", repository: "a/b", revision: "main" };
+    const elsewhere: ModelSource = { kind: "hub", host: "http://localhost:1", repository: "a/b", revision: "main" };
     expect((await tryCall("install", install({ source: elsewhere }))).error).toMatchObject({
       code: "unsupported",
       message: expect.stringContaining("does not let it fetch models from localhost:1."),
@@ -292,95 +196,6 @@ describe("an official checkpoint on this machine", () => {
   });
 });
 
-describe("an installed model", () => {
-  it("[L37] is checked byte by byte, and repaired from its checkpoint with few requests", async () => {
-    await call("install", install());
-    const clean = await call<VerifyResult>("verify", { id: ID });
-    expect(clean.value.damaged).toEqual([]);
-    const path = "onnx/model_quantized.onnx_data";
-    const damage = async (file: string, offset: number) =>
-      harness.page.evaluate(([id, name, at]) => window.damageModel(id, name, at), [ID, file, offset] as const);
-    await damage(path, CHUNK_BYTES + 5);
-    await damage("tokenizer.json", 100);
-    await damage("onnx/model_q4.onnx", 60);
-    const { damaged } = (await call<VerifyResult>("verify", { id: ID })).value;
-    expect(damaged.filter((each) => each.path === path)).toEqual([{ path, offset: CHUNK_BYTES, bytes: CHUNK_BYTES }]);
-    expect(damaged.length).toBe(3);
-    const { value } = await call<RepairResult>("repair", { id: ID, source: null });
-    expect(value.fetchedBytes).toBeLessThan(sourceBytes);
-    expect(await installedHashes()).toEqual(cliHashes);
-  });
-
-  it.each([
-    ["wasm", false],
-    ["webgpu", false],
-    ["webgpu", true],
-  ] as const)("[L38] runs from the browser's files on every runtime (%s, without JSPI: %s)", async (device, old) => {
-    await call("install", install({ source: fromHub(MINI) }));
-    const requests = [{ instruction: "Name three colours.", context: null, earlier: [] }];
-    const answer = async (source: ModelPlace) =>
-      harness.page.evaluate(([load, asked, without]) => window.answerGreedily(load, asked, without), [
-        { source, device },
-        requests,
-        old,
-      ] as const);
-    const installed = await answer({ kind: "installed", id: "dolly-mini" });
-    const served = await answer({ kind: "url", folderUrl: `${hub.url}/static/mini/` });
-    expect(installed.results[0]!.text).toBe(served.results[0]!.text);
-    expect(installed.results[0]!.tokens).toBeGreaterThan(3);
-    expect(installed.model).toMatchObject({ device, dtype: device === "wasm" ? "q8" : "q4", id: "dolly-mini" });
-    expect(installed.model.urls.some((url) => url.startsWith(hub.url))).toBe(false);
-    await call("remove", { id: "dolly-mini" });
-    await expect(answer({ kind: "installed", id: "dolly-mini" })).rejects.toThrow("There is no model dolly-mini");
-  });
-
-  it("[D6] says how much of its files has been read while a model starts", async () => {
-    const { model } = (await call<InstallResult>("install", install({ source: fromHub(MINI) }))).value;
-    const load = { source: { kind: "installed", id: "dolly-mini" }, device: "wasm" } as const;
-    const { progress } = await harness.page.evaluate((asked) => window.answerGreedily(asked, []), load);
-    const { data } = model.manifest.variants.find(({ dtype }) => dtype === "q8")!;
-    const totalBytes = data.reduce((sum, path) => sum + fileOf(model.manifest, path).bytes, 0);
-    const read = progress.filter((step) => step.totalBytes > 0);
-    expect(read.length).toBeGreaterThan(0);
-    for (const step of read) expect(step).toMatchObject({ phase: "start", totalBytes });
-    const loaded = read.map(({ loadedBytes }) => loadedBytes);
-    expect(loaded).toEqual(loaded.toSorted((a, b) => a - b));
-    expect(loaded.at(-1)).toBeLessThanOrEqual(totalBytes);
-    await call("remove", { id: "dolly-mini" });
-  });
-
-  it("[L39] leaves as one file and comes back from it", async () => {
-    await call("install", install());
-    const { error, value } = await harness.page.evaluate((id) => window.repack(id), ID);
-    expect(error).toBeNull();
-    expect((value as InstallResult).model.origin).toBeNull();
-    expect(await installedHashes()).toEqual(cliHashes);
-  });
-
-  it("[L40] gives its room back when it is removed", async () => {
-    const { usedBytes: before } = (await call<LibraryList>("list", null)).value.storage;
-    const { value } = await call<InstallResult>("install", install());
-    const { usedBytes: full } = (await call<LibraryList>("list", null)).value.storage;
-    expect(full! - before!).toBeGreaterThanOrEqual(value.model.bytes);
-    const removed = (await call<RemoveResult>("remove", { id: ID })).value;
-    expect(removed.freedBytes).toBe(value.model.bytes);
-    expect(removed.storage.usedBytes! - before!).toBeLessThan(100_000);
-    expect((await tryCall("remove", { id: ID })).error).toMatchObject({
-      code: "no-model",
-      message: `There is no model ${ID} on this device.`,
-    });
-  });
-
-  it("[L44] with a damaged manifest is none, and can be removed", async () => {
-    await call("install", install({ source: fromHub(MINI) }));
-    await harness.page.evaluate(() => window.damageModel("dolly-mini", "manifest.json", 0));
-    const { models, partial } = (await call<LibraryList>("list", null)).value;
-    expect([models, partial.map(({ id }) => id)]).toEqual([[], ["dolly-mini"]]);
-    await call("remove", { id: "dolly-mini" });
-    expect((await call<LibraryList>("list", null)).value.partial).toEqual([]);
-  });
-});
-
 describe("a ready model on a server", () => {
   const ready = (): ModelSource => ({ kind: "url", folderUrl: `${hub.url}/static/ready/` });
 
@@ -425,7 +240,8 @@ describe("a ready model on a server", () => {
     expect(first.error?.code).toBe("worker-died");
     await call("install", argument);
     expect(await installedHashes()).toEqual(cliHashes);
-    const manifest = JSON.parse(readFileSync(join(cliFolder, "ready/manifest.json"), "utf8")) as Manifest;
+    const bytes = hub.files.get("static/ready/manifest.json") as Uint8Array;
+    const manifest = JSON.parse(new TextDecoder().decode(bytes)) as Manifest;
     const total = manifest.files.reduce((sum, { bytes }) => sum + bytes, 0);
     expect(hub.sentBytes() - before).toBeLessThan(total * 1.1 + 3 * CHUNK_BYTES);
   });
