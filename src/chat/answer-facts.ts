@@ -10,7 +10,7 @@ export function answerFacts(answer: Answer, chat: Words["chat"]): string[] {
     edited ? chat.edited : null,
     tokens === null ? null : chat.tokens(tokens),
     tokensPerSecond === null ? null : chat.tokensPerSecond(tokensPerSecond),
-    firstTokenMs === null ? null : chat.firstToken(firstTokenMs / 1000),
+    firstTokenMs === null ? null : chat.firstToken(firstTokenMs),
     seed === null ? null : chat.seed(seed),
     stop === "end" ? null : chat.stop[stop],
   ].filter((fact) => fact !== null);

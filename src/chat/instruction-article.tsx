@@ -29,7 +29,7 @@ export const InstructionArticle = memo(function InstructionArticle(props: Instru
     requestAnimationFrame(() => editButton.current?.focus()); // the form takes its focus with it
   };
   return (
-    <article className="instruction" data-message={asked.id} aria-label={w.chat.yourInstruction}>
+    <article className="instruction" dir="auto" data-message={asked.id} aria-label={w.chat.yourInstruction}>
       {words ? (
         <EditForm
           label={w.chat.editInstruction}
@@ -45,11 +45,9 @@ export const InstructionArticle = memo(function InstructionArticle(props: Instru
         />
       ) : (
         <>
-          <p className="instruction-text" dir="auto">
-            {safeText(asked.instruction)}
-          </p>
+          <p className="instruction-text">{safeText(asked.instruction)}</p>
           {asked.context !== null && (
-            <details className="passage">
+            <details className="passage fold">
               <summary>{w.chat.withPassage(asked.context.split(/\s+/).length)}</summary>
               <p className="passage-text" dir="auto">
                 {safeText(asked.context)}

@@ -60,7 +60,7 @@ function FactList({ facts }: { readonly facts: Facts }) {
     [w.storage, w.stored(storage.usedBytes, storage.quotaBytes, storage.persisted)],
     [w.browser, browser.userAgent],
     [w.page, page ? w.started(page.interactiveMs, page.loadedMs) : w.unknown],
-    ...Object.entries(versions).map(([name, version]) => [name, version] as const),
+    ...Object.entries(versions).map(([name, version]) => [name === "page" ? w.version : name, version] as const),
   ];
   return (
     <dl className="diagnostics-facts">
@@ -98,7 +98,7 @@ function Benchmark({ speed, onSpeed }: BenchmarkProps) {
   };
   return (
     <section className="diagnostics-speed">
-      <h3>{w.speed}</h3>
+      <h3 className="section-title">{w.speed}</h3>
       <Button disabled={running !== null} onClick={() => void run()}>
         {running ? w.measuring : w.measure}
       </Button>
@@ -114,7 +114,7 @@ function Requests({ requests }: Pick<Facts, "requests">) {
   const w = useWords().diagnostics;
   return (
     <div>
-      <h3>{w.requests}</h3>
+      <h3 className="section-title">{w.requests}</h3>
       <p>{requests === null ? w.requestsUnknown : w.requestsAbout}</p>
       {requests !== null && requests.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling table is reached by the keyboard

@@ -16,7 +16,7 @@ export function BackupSection() {
   if (!canBackUp()) return null;
   return (
     <section className="history-section">
-      <h3>{w.title}</h3>
+      <h3 className="section-title">{w.title}</h3>
       <p>
         {w.about} {isProtected === true && w.notEncrypted}
       </p>

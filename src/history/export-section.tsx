@@ -61,7 +61,7 @@ export function ExportSection() {
   if (list.length === 0) return null;
   return (
     <section className="history-section">
-      <h3>{w.title}</h3>
+      <h3 className="section-title">{w.title}</h3>
       <p>{w.about}</p>
       <Checklist label={w.which} items={list} ticked={ticked} onTicked={setTicked} />
       <fieldset className="history-choices" aria-label={w.format}>

@@ -81,7 +81,7 @@ export function ImportSection() {
         void read([...event.dataTransfer.files]);
       }}
     >
-      <h3>{w.title}</h3>
+      <h3 className="section-title">{w.title}</h3>
       <p>{w.about}</p>
       <input
         ref={picker}
@@ -141,7 +141,7 @@ function ReadResult({ reading, ticked, onTicked, onBring, onCancel }: ReadResult
       </p>
       {fresh.length > 0 && <Checklist label={w.title} items={fresh} ticked={ticked} onTicked={onTicked} />}
       {unreadable.length > 0 && (
-        <details className="unreadable" open={fresh.length === 0}>
+        <details className="unreadable fold" open={fresh.length === 0}>
           <summary>{w.unreadable(unreadable.length)}</summary>
           <ul>
             {unreadable.slice(0, SHOWN_REASONS).map(({ file, why }) => (

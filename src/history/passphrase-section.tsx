@@ -34,7 +34,7 @@ export function PassphraseSection() {
   const held = busy || answering;
   return (
     <section className="history-section">
-      <h3>{w.title}</h3>
+      <h3 className="section-title">{w.title}</h3>
       <p>{isProtected ? w.some : w.none}</p>
       <form
         onSubmit={withNext((passphrase) => (isProtected ? changePassphrase(own, passphrase) : protect(passphrase)))}

@@ -25,7 +25,9 @@ export function GetDolly() {
   }, [wantedId]);
   return (
     <section className="get-dolly" aria-labelledby="get-dolly-title">
-      <h3 id="get-dolly-title">{w.getDolly.title}</h3>
+      <h3 className="section-title" id="get-dolly-title">
+        {w.getDolly.title}
+      </h3>
       <p className="get-dolly-words">{w.getDolly.about}</p>
       {staysOffline && <p className="get-dolly-offline">{w.getDolly.staysOffline}</p>}
       <ul className="dollies">

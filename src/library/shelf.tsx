@@ -35,7 +35,9 @@ export function Shelf() {
   }, [elsewhere]);
   return (
     <section className="shelf" aria-labelledby="shelf-title">
-      <h3 id="shelf-title">{w.models.onDevice}</h3>
+      <h3 className="section-title" id="shelf-title">
+        {w.models.onDevice}
+      </h3>
       {freed && <Banner onDismiss={forgetFreed}>{w.models.deletedFreed(freed.name, sayBytes(freed.bytes))}</Banner>}
       <ul className="shelf-list">
         <PocketRow />

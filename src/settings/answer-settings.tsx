@@ -33,7 +33,9 @@ export function AnswerSettings() {
   const reference = { ...modelSampling(model), ...(id === null ? nothing : forAll) };
   return (
     <section className="settings-part" aria-labelledby="settings-answers">
-      <h3 id="settings-answers">{w.answers}</h3>
+      <h3 className="section-title" id="settings-answers">
+        {w.answers}
+      </h3>
       <Toggle
         name={w.standAlone}
         why={w.standAloneWhy}

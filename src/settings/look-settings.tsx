@@ -10,7 +10,9 @@ export function LookSettings() {
   const language = useLanguage();
   return (
     <section className="settings-part" aria-labelledby="settings-look">
-      <h3 id="settings-look">{w.look}</h3>
+      <h3 className="section-title" id="settings-look">
+        {w.look}
+      </h3>
       <div className="setting">
         <span className="setting-name">{w.theme}</span>
         <Choice

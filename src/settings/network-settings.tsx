@@ -10,7 +10,9 @@ export function NetworkSettings() {
   const { staysOffline, stayOffline } = useOffline();
   return (
     <section className="settings-part" aria-labelledby="settings-network">
-      <h3 id="settings-network">{w.network}</h3>
+      <h3 className="section-title" id="settings-network">
+        {w.network}
+      </h3>
       <div className="setting">
         <span className="setting-words">
           <span className="setting-name" id="stay-offline">

@@ -23,6 +23,9 @@ export interface Snippet {
   readonly ranges: readonly Range[];
 }
 
+/** Of Markdown, at a word's edge: they are not read. */
+const marks = /(?<![\p{L}\p{N}])[*_~`#|]+|[*_~`#|]+(?![\p{L}\p{N}])/gu;
+
 const SNIPPET_CHARS = 160;
 const BEFORE_HIT_CHARS = 40;
 
@@ -42,14 +45,14 @@ export function rangesIn(text: string, words: readonly SearchedWord[]): Range[] 
 export function snippetOf({ messages }: Conversation, words: readonly SearchedWord[]): Snippet | null {
   let best: { message: Message; ranges: Range[]; kinds: number } | null = null;
   for (const message of messages) {
-    const text = textOf(message);
+    const text = readOf(message);
     const ranges = rangesIn(text, words);
     const kinds = words.filter((word) => rangesIn(text, [word]).length > 0).length;
     if (ranges.length > 0 && kinds > (best?.kinds ?? 0)) best = { message, ranges, kinds };
     if (best?.kinds === words.length) break;
   }
   if (!best) return null;
-  const text = textOf(best.message);
+  const text = readOf(best.message);
   const start = Math.max(0, best.ranges[0]![0] - BEFORE_HIT_CHARS);
   const cut = text.slice(start, start + SNIPPET_CHARS).replaceAll(/\s/g, " ");
   const lead = start > 0 ? "…" : "";
@@ -60,6 +63,10 @@ export function snippetOf({ messages }: Conversation, words: readonly SearchedWo
       .filter(([, end]) => end <= start + cut.length)
       .map(([from, to]) => [from - start + lead.length, to - start + lead.length]),
   };
+}
+
+function readOf(message: Message): string {
+  return message.kind === "answer" ? message.text.replaceAll(marks, "") : textOf(message);
 }
 
 export function textOf(message: Message): string {

@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent, time } = formats("de");
+const { number, plural, counted, date, percent, delay, time } = formats("de");
 
 export const de: Words = {
   app: {
@@ -153,8 +153,7 @@ export const de: Words = {
     tokens: (tokens) => `${number(tokens)} Token`,
     tokensPerSecond: (rate) =>
       `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} Token/s`,
-    firstToken: (seconds) =>
-      `erstes Token ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
+    firstToken: (milliseconds) => `erstes Token ${delay(milliseconds)}`,
     seed: (seed) => `Startwert ${seed}`,
     stop: {
       length: "Längengrenze erreicht",
@@ -215,6 +214,7 @@ export const de: Words = {
         : `${number(used / 1e6, { maximumFractionDigits: 1 })} MB belegt, ${number(quota / 1e9, { maximumFractionDigits: 1 })} GB erlaubt, ${persisted ? "wird behalten" : "darf vom Browser geleert werden"}`,
     browser: "Browser",
     page: "Seite",
+    version: "Version",
     started: (interactiveMs, loadedMs) =>
       `benutzbar nach ${number(interactiveMs)} ms, geladen nach ${number(loadedMs)} ms`,
     speed: "Tempo",

@@ -2,7 +2,7 @@
 
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent, time } = formats("en");
+const { number, plural, counted, date, percent, delay, time } = formats("en");
 
 export const en = {
   app: {
@@ -97,6 +97,7 @@ export const en = {
         : `${number(used / 1e6, { maximumFractionDigits: 1 })} MB used, ${number(quota / 1e9, { maximumFractionDigits: 1 })} GB allowed, ${persisted ? "kept" : "may be cleared by the browser"}`,
     browser: "Browser",
     page: "Page",
+    version: "Version",
     started: (interactiveMs: number, loadedMs: number) =>
       `usable after ${number(interactiveMs)} ms, loaded after ${number(loadedMs)} ms`,
     speed: "Speed",
@@ -224,8 +225,7 @@ export const en = {
     tokens: (tokens: number) => counted(tokens, "token", "tokens"),
     tokensPerSecond: (rate: number) =>
       `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} tokens/s`,
-    firstToken: (seconds: number) =>
-      `first token ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
+    firstToken: (milliseconds: number) => `first token ${delay(milliseconds)}`,
     seed: (seed: number) => `seed ${seed}`,
     stop: {
       length: "reached the length limit",

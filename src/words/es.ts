@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent, time } = formats("es");
+const { number, plural, counted, date, percent, delay, time } = formats("es");
 
 export const es: Words = {
   app: {
@@ -152,8 +152,7 @@ export const es: Words = {
     tokens: (tokens) => counted(tokens, "token", "tokens"),
     tokensPerSecond: (rate) =>
       `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} tokens/s`,
-    firstToken: (seconds) =>
-      `primer token ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
+    firstToken: (milliseconds) => `primer token ${delay(milliseconds)}`,
     seed: (seed) => `semilla ${seed}`,
     stop: {
       length: "llegó al límite de longitud",
@@ -212,6 +211,7 @@ export const es: Words = {
         : `${number(used / 1e6, { maximumFractionDigits: 1 })} MB ocupados, ${number(quota / 1e9, { maximumFractionDigits: 1 })} GB permitidos, ${persisted ? "se conserva" : "el navegador puede vaciarlo"}`,
     browser: "Navegador",
     page: "Página",
+    version: "Versión",
     started: (interactiveMs, loadedMs) =>
       `utilizable a los ${number(interactiveMs)} ms, cargada a los ${number(loadedMs)} ms`,
     speed: "Velocidad",

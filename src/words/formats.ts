@@ -10,6 +10,8 @@ export interface Formats {
   percent(share: number): string;
   /** `milliseconds` since the epoch. */
   date(milliseconds: number): string;
+  /** Of something that is over soon: `40 ms`, `1.25 s`. */
+  delay(milliseconds: number): string;
   /** The time of day, likewise. */
   time(milliseconds: number): string;
 }
@@ -26,6 +28,10 @@ export function formats(language: string): Formats {
     counted: (value, one, other) => `${number(value)} ${plural(value, one, other)}`,
     percent: (share) => number(share, { style: "percent", maximumSignificantDigits: share < 0.995 ? 2 : 3 }),
     date: (milliseconds) => new Date(milliseconds).toLocaleDateString(language, { dateStyle: "long" }),
+    delay: (milliseconds) =>
+      milliseconds < 99.5
+        ? `${number(Math.ceil(milliseconds))} ms`
+        : `${number(milliseconds / 1000, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
     time: (milliseconds) => new Date(milliseconds).toLocaleTimeString(language, { timeStyle: "medium" }),
   };
 }

@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, plural, counted, date, percent, time } = formats("fr");
+const { number, plural, counted, date, percent, delay, time } = formats("fr");
 
 export const fr: Words = {
   app: {
@@ -152,8 +152,7 @@ export const fr: Words = {
     tokens: (tokens) => counted(tokens, "jeton", "jetons"),
     tokensPerSecond: (rate) =>
       `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} jetons/s`,
-    firstToken: (seconds) =>
-      `premier jeton ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} s`,
+    firstToken: (milliseconds) => `premier jeton ${delay(milliseconds)}`,
     seed: (seed) => `graine ${seed}`,
     stop: {
       length: "limite de longueur atteinte",
@@ -213,6 +212,7 @@ export const fr: Words = {
         : `${number(used / 1e6, { maximumFractionDigits: 1 })} Mo occupés, ${number(quota / 1e9, { maximumFractionDigits: 1 })} Go permis, ${persisted ? "gardé" : "le navigateur peut le vider"}`,
     browser: "Navigateur",
     page: "Page",
+    version: "Version",
     started: (interactiveMs, loadedMs) =>
       `utilisable après ${number(interactiveMs)} ms, chargée après ${number(loadedMs)} ms`,
     speed: "Vitesse",

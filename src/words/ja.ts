@@ -3,7 +3,7 @@
 import type { Words } from "./en.ts";
 import { formats } from "./formats.ts";
 
-const { number, date, percent, time } = formats("ja");
+const { number, date, percent, delay, time } = formats("ja");
 
 export const ja: Words = {
   app: {
@@ -144,8 +144,7 @@ export const ja: Words = {
     tokens: (tokens) => `${number(tokens)} トークン`,
     tokensPerSecond: (rate) =>
       `${number(rate, rate < 100 ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : { maximumFractionDigits: 0 })} トークン/秒`,
-    firstToken: (seconds) =>
-      `最初のトークン ${number(seconds, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} 秒`,
+    firstToken: (milliseconds) => `最初のトークン ${delay(milliseconds)}`,
     seed: (seed) => `シード ${seed}`,
     stop: {
       length: "長さの上限に達しました",
@@ -200,6 +199,7 @@ export const ja: Words = {
         : `${number(used / 1e6, { maximumFractionDigits: 1 })} MB 使用、${number(quota / 1e9, { maximumFractionDigits: 1 })} GB まで、${persisted ? "保持されます" : "ブラウザーが消すことがあります"}`,
     browser: "ブラウザー",
     page: "ページ",
+    version: "バージョン",
     started: (interactiveMs, loadedMs) =>
       `${number(interactiveMs)} ms で使用可能、${number(loadedMs)} ms で読み込み完了`,
     speed: "速さ",

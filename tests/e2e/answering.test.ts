@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { injectFaults } from "../faults/engine-faults.ts";
 import { articles, ask, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
 
 describe("asking", () => {
@@ -97,7 +98,11 @@ describe("asking", () => {
 
 describe("stopping", () => {
   it("[U6] stops at once and keeps what was written", async () => {
-    const open = await openSite({ query: "?device=webgpu" }); // slow enough here to be caught in mid-answer
+    const open = await openSite({
+      query: "?device=wasm",
+      serviceWorkers: "block",
+      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 80 }]), // slow enough to be caught in mid-answer
+    });
     try {
       const { page } = open;
       await untilReady(page);

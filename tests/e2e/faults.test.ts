@@ -6,11 +6,19 @@ import { articles, ask, openSite, status, untilReady } from "./site.ts";
 /** A longer answer where tokens come fast. */
 const instructions = { wasm: "Write a short poem about the sea.", webgpu: "What is the capital of France?" };
 
+interface Options {
+  readonly meanwhile?: (page: Page) => Promise<void>;
+  /** What an earlier visit found out about the device, which is then not tested again. */
+  readonly record?: string | null;
+}
+
+const recordKey = "dolly/engine-record";
+
 /** The answer of a fresh profile, with the same seed each time, while the workers fail one after another as planned. */
 async function answerWhile(
   plans: readonly (FaultPlan | null)[],
   device: "wasm" | "webgpu",
-  meanwhile: (page: Page) => Promise<void> = async () => {},
+  { meanwhile = async () => {}, record = null }: Options = {},
 ) {
   const open = await openSite({
     query: `?device=${device}`,
@@ -18,12 +26,16 @@ async function answerWhile(
     async prepare(context) {
       await injectFaults(context, plans);
       if (plans.some((plan) => plan?.kind === "silent")) await context.clock.install();
-      await context.addInitScript(() => {
-        crypto.getRandomValues = (array) => {
-          if (array instanceof Uint32Array) array.fill(7);
-          return array;
-        };
-      });
+      await context.addInitScript(
+        ([key, known]) => {
+          if (known !== null) localStorage.setItem(key, known);
+          crypto.getRandomValues = (array) => {
+            if (array instanceof Uint32Array) array.fill(7);
+            return array;
+          };
+        },
+        [recordKey, record] as const,
+      );
     },
   });
   try {
@@ -36,6 +48,7 @@ async function answerWhile(
       tokens: /\d+ tokens/.exec(await answer.innerText())?.[0],
       banners: (await page.locator(".banner").allInnerTexts()).join(" "),
       status: await status(page).innerText(),
+      record: await page.evaluate((key) => localStorage.getItem(key), recordKey),
     };
   } finally {
     await open.close();
@@ -69,11 +82,13 @@ describe("an engine that fails", () => {
 
   it("[W9] answers to the same tokens where the worker falls silent", async () => {
     const expected = await unbroken.wasm;
-    const answer = await answerWhile([{ kind: "silent", atTokens: 5 }], "wasm", async (page) => {
-      await status(page)
-        .getByText(/Writing… ([5-9]|\d\d)/)
-        .waitFor();
-      await page.clock.runFor(90_000); // the page's own minute and a half
+    const answer = await answerWhile([{ kind: "silent", atTokens: 5 }], "wasm", {
+      meanwhile: async (page) => {
+        await status(page)
+          .getByText(/Writing… ([5-9]|\d\d)/)
+          .waitFor();
+        await page.clock.runFor(90_000); // the page's own minute and a half
+      },
     });
     expect(answer.text).toBe(expected.text);
     expect(answer.banners).toMatch(/no sign of life.*A new engine went on with the answer/);
@@ -86,7 +101,7 @@ describe("an engine that fails", () => {
   ] as const)("[X2] answers to the same tokens on WebGPU after %j", async (plans) => {
     unbroken.webgpu ??= answerWhile([], "webgpu");
     const expected = await unbroken.webgpu;
-    const answer = await answerWhile(plans, "webgpu");
+    const answer = await answerWhile(plans, "webgpu", { record: expected.record });
     expect(answer.text).toBe(expected.text);
     expect(answer.status).toMatch(/WebGPU/);
   });

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { findChromium } from "../../scripts/chromium.mjs";
+import { injectFaults } from "../faults/engine-faults.ts";
 import {
   articles,
   ask,
@@ -99,8 +100,14 @@ describe("the history", () => {
 });
 
 describe("a draft", () => {
+  const slow = { kind: "slow", atTokens: 80 } as const;
+
   it("[H5] survives a reload in mid-answer, marked as interrupted, and can be asked again", async () => {
-    const open = await openSite({ query: "?device=webgpu" }); // slow enough here to be caught in mid-answer
+    const open = await openSite({
+      query: "?device=wasm",
+      serviceWorkers: "block",
+      prepare: (context) => injectFaults(context, [slow, slow]), // slow enough to be caught in mid-answer
+    });
     try {
       const { page } = open;
       await untilReady(page);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { injectFaults } from "../faults/engine-faults.ts";
 import { articles, ask, instructionBox, openSite, storeConversation, untilReady } from "./site.ts";
 
 describe("an answer, heard", () => {
@@ -62,12 +63,13 @@ describe("a text from right to left", () => {
 });
 
 describe("a conversation longer than the screen", () => {
-  // The software adapter writes slowly enough to scroll in the middle of an answer.
   it("[U27] is kept at its end while an answer grows, lets go when the reader scrolls up, and comes back when asked", async () => {
     const long = "Sheep give wool.\n\n".repeat(600);
     const open = await openSite({
-      query: "?device=webgpu",
+      query: "?device=wasm",
+      serviceWorkers: "block",
       viewport: { width: 800, height: 500 },
+      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 150 }]), // time to scroll in mid-answer
       before: (page) => storeConversation(page, "Tell me everything about sheep.", long),
     });
     try {

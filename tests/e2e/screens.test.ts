@@ -6,7 +6,9 @@ import type { AxeResults } from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { launchChromium } from "../browser/chromium.ts";
-import { type Screen, screens } from "./screens.ts";
+import { chatScreens } from "./chat-screens.ts";
+import { panelScreens } from "./panel-screens.ts";
+import type { Screen } from "./screen.ts";
 import { openSite } from "./site.ts";
 
 /** Those of the chat in light colours are what the README and the installer show, from public/screenshots. */
@@ -25,7 +27,7 @@ afterAll(() => browser?.close());
 
 /** One page is shown each screen once, and then made wider, narrower, darker and coarser. */
 describe("every screen", () => {
-  it.each(screens.map((screen) => [screen.name, screen] as const))(
+  it.each([...chatScreens, ...panelScreens].map((screen) => [screen.name, screen] as const))(
     "[U7] [U12] [U13] [U14] %s is pictured, fits, suits axe and a finger",
     async (name, screen: Screen) => {
       const [width, height] = sizes[screen.narrow ? "phone" : "desktop"];

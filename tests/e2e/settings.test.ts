@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { everything } from "./screens.ts";
+import { everything } from "../fixtures/answers.ts";
 import {
   articles,
   ask,

@@ -61,7 +61,7 @@ function Heading({ token }: { readonly token: Of<"heading"> }) {
 
 function List({ token }: { readonly token: Of<"list"> }) {
   const items = token.items.map((item, index) => (
-    <li key={index} dir="auto" className={item.task ? "md-task" : undefined}>
+    <li key={index} className={item.task ? "md-task" : undefined}>
       {item.loose ? (
         <Blocks tokens={item.tokens} />
       ) : (
@@ -75,14 +75,20 @@ function List({ token }: { readonly token: Of<"list"> }) {
       )}
     </li>
   ));
-  return token.ordered ? <ol start={Number(token.start)}>{items}</ol> : <ul>{items}</ul>;
+  return token.ordered ? (
+    <ol dir="auto" start={Number(token.start)}>
+      {items}
+    </ol>
+  ) : (
+    <ul dir="auto">{items}</ul>
+  );
 }
 
 function Table({ token }: { readonly token: Of<"table"> }) {
   const { header, rows } = token;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be scrollable by keyboard
-    <div className="md-table" tabIndex={0}>
+    <div className="md-table" dir="auto" tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -108,7 +114,7 @@ function Table({ token }: { readonly token: Of<"table"> }) {
 function Cell({ cell }: { readonly cell: Of<"table">["header"][number] }) {
   const Tag = cell.header ? "th" : "td";
   return (
-    <Tag dir="auto" className={cell.align ? `md-${cell.align}` : undefined}>
+    <Tag className={cell.align ? `md-${cell.align}` : undefined}>
       <Inline tokens={cell.tokens} />
     </Tag>
   );
