@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { TaskKind } from "../../../models/dolly/tasks.ts";
 import { AppError } from "../../../models/errors.ts";
 import type { GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
 import { answering, answerWith, deferred, model, noting, openPage, result, stubBrowser, workers } from "./sending.ts";
@@ -40,6 +41,21 @@ describe("sending", () => {
     await page.ask("Two?");
     expect(seen[0]?.sampling).toMatchObject({ temperature: 0.3, topP: 0.92 });
     expect(seen[1]?.sampling).toMatchObject({ temperature: 1.2, topP: 0.92, seed: 5 });
+  });
+
+  it("[B13] samples a kind of task with one right answer coolly, unless the reader chose a figure", async () => {
+    const { seen, engine } = noting();
+    const page = await openPage(engine);
+    const { chooseSampling } = await import("../../../src/state/settings-store.ts");
+    const askAs = async (task: TaskKind) => {
+      page.write({ task });
+      await page.ask("Who paid?");
+    };
+    await askAs("closed_qa");
+    await askAs("creative_writing");
+    chooseSampling(null, { temperature: 0.9 });
+    await askAs("closed_qa");
+    expect(seen.map(({ sampling }) => sampling.temperature)).toEqual([0.2, 0.3, 0.9]);
   });
 
   it("[Y1] sends earlier exchanges along and says how many were left out", async () => {
