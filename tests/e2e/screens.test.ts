@@ -67,7 +67,7 @@ async function objections(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" | ")}`);
 }
 
-/** What cannot be seen without scrolling sideways. */
+/** What cannot be seen without scrolling sideways, and dialogs that leave a strip of the page beside them. */
 function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
@@ -79,7 +79,10 @@ function stickingOut(page: Page): Promise<string[]> {
       )
       .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
       .map((each) => each.outerHTML.slice(0, 160));
-    return [...wide, ...cut];
+    const beside = [...document.querySelectorAll("dialog[open]")]
+      .filter((each) => matchMedia("(max-width: 51.99rem)").matches && each.clientWidth < innerWidth)
+      .map((each) => `${each.className} leaves a strip of the page`);
+    return [...wide, ...cut, ...beside];
   });
 }
 
