@@ -46,11 +46,22 @@ describe("a text from right to left", () => {
           .locator(css)
           .nth(at)
           .evaluate((each) => getComputedStyle(each).direction);
-      expect(await direction(".instruction-text")).toBe("rtl");
+      expect(await direction(".instruction")).toBe("rtl");
       expect(await direction(".answer-text > p", 0)).toBe("rtl");
       expect(await direction(".answer-text > p", 1)).toBe("ltr");
-      expect(await direction(".answer-text li", 0)).toBe("rtl");
-      expect(await direction(".answer-text li", 1)).toBe("ltr");
+      // A list has one side for its marks, and each of its items begins where its words do.
+      expect(await direction(".answer-text ul")).toBe("rtl");
+      const roomBehind = (at: number) =>
+        page
+          .locator(".answer-text li")
+          .nth(at)
+          .evaluate((each) => {
+            const words = document.createRange();
+            words.selectNodeContents(each);
+            return each.getBoundingClientRect().right - words.getBoundingClientRect().right;
+          });
+      expect(await roomBehind(0)).toBeLessThan(30);
+      expect(await roomBehind(1)).toBeGreaterThan(100);
       expect(await direction(".row-title")).toBe("rtl");
       expect(await direction(".page-title")).toBe("rtl");
       await instructionBox(page).fill(hebrew);
@@ -69,7 +80,7 @@ describe("a conversation longer than the screen", () => {
       query: "?device=wasm",
       serviceWorkers: "block",
       viewport: { width: 800, height: 500 },
-      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 150 }]), // time to scroll in mid-answer
+      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 400 }]), // time to scroll in mid-answer
       before: (page) => storeConversation(page, "Tell me everything about sheep.", long),
     });
     try {
