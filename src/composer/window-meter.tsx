@@ -16,6 +16,7 @@ export function WindowMeter() {
 
   const used = parts.reduce((sum, part) => sum + use[part], 0);
   const leftOut = use.overBy > 0 ? 0 : earlier - use.earlierKept;
+  const trouble = use.overBy > 0 ? w.over(use.overBy) : leftOut > 0 ? w.leftOut(leftOut) : null;
   return (
     <>
       <button
@@ -24,16 +25,14 @@ export function WindowMeter() {
         data-over={use.overBy > 0 || undefined}
         popoverTarget={id}
         aria-haspopup="dialog"
-        aria-label={w.label(used, use.contextLength)}
+        aria-label={`${w.label(used, use.contextLength)} ${trouble ?? ""}`.trim()}
       >
         <span className="window-bar" aria-hidden="true">
           {parts.map((part) => (
             <span key={part} className={`window-${part}`} style={{ width: share(use[part], use, used) }} />
           ))}
         </span>
-        <span className="window-counts">
-          {use.overBy > 0 ? w.over(use.overBy) : leftOut > 0 ? w.leftOut(leftOut) : w.short(used, use.contextLength)}
-        </span>
+        <span className="window-counts">{trouble ?? w.short(used, use.contextLength)}</span>
       </button>
       <div className="composer-panel window-panel" id={id} popover="auto" role="dialog" aria-label={w.title}>
         <h2>{w.title}</h2>
