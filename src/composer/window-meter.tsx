@@ -17,6 +17,7 @@ export function WindowMeter() {
   const used = parts.reduce((sum, part) => sum + use[part], 0);
   const leftOut = use.overBy > 0 ? 0 : earlier - use.earlierKept;
   const trouble = use.overBy > 0 ? w.over(use.overBy) : leftOut > 0 ? w.leftOut(leftOut) : null;
+  const label = [w.label(used, use.contextLength), trouble];
   return (
     <>
       <button
@@ -25,7 +26,7 @@ export function WindowMeter() {
         data-over={use.overBy > 0 || undefined}
         popoverTarget={id}
         aria-haspopup="dialog"
-        aria-label={`${w.label(used, use.contextLength)} ${trouble ?? ""}`.trim()}
+        aria-label={label.filter((each) => each !== null).join(" ")}
       >
         <span className="window-bar" aria-hidden="true">
           {parts.map((part) => (

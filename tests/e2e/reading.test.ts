@@ -88,6 +88,7 @@ describe("a conversation longer than the screen", () => {
       await untilReady(page);
       const scroller = page.locator(".chat-scroller");
       const fromEnd = () => scroller.evaluate((box) => box.scrollHeight - box.scrollTop - box.clientHeight);
+      const top = () => scroller.evaluate((box) => box.scrollTop);
       const height = () => scroller.evaluate((box) => box.scrollHeight);
       await instructionBox(page).fill("List the numbers from one to ten.");
       await page.getByRole("button", { name: "Send" }).click();
@@ -96,11 +97,19 @@ describe("a conversation longer than the screen", () => {
       await scroller.hover();
       await page.mouse.wheel(0, -400);
       await expect.poll(fromEnd).toBeGreaterThan(300);
-      const top = await scroller.evaluate((box) => box.scrollTop);
+      let left = await top();
+      // Browsers scroll smoothly: it is over when it stays where it is.
+      await expect
+        .poll(async () => {
+          const passed = left;
+          left = await top();
+          return left - passed;
+        })
+        .toBe(0);
       const before = await height();
       await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
       expect(await height()).toBeGreaterThan(before);
-      expect(await scroller.evaluate((box) => box.scrollTop)).toBe(top);
+      expect(await top()).toBe(left);
       await page.getByRole("button", { name: "To the latest" }).click();
       await expect.poll(fromEnd).toBeLessThan(2);
     } finally {
