@@ -83,7 +83,7 @@ export async function writeWeight(job: WeightJob): Promise<QuantizationError | n
       // whole rows, hence whole blocks.
       const scales = new Float32Array(elements(weight.scales));
       const scaleFormat = weight.scales.type === "float16" ? "float16" : "float32";
-      const gathered = places && new Uint8Array(elements(weight.codes));
+      const gathered = places && roomFor(weight.codes, job);
       const tally = newTally();
       const chunks = quantizeRows(stored, columns, job, (bytes) => quantizer.blocks({ bytes, format, scaleFormat }));
       for await (const { row, quantized } of chunks) {
@@ -93,12 +93,13 @@ export async function writeWeight(job: WeightJob): Promise<QuantizationError | n
         else await write(weight.codes, quantized.codes);
       }
       if (gathered) await write(weight.codes, gathered);
+      if (gathered) job.rooms.put(gathered);
       await write(weight.scales, encodeFloats(scales, scaleFormat));
       return summary(tensor, tally);
     }
     case "rows": {
       const scales = new Float32Array(elements(weight.scales));
-      const gathered = places || weight.transposed ? new Uint8Array(elements(weight.codes)) : null;
+      const gathered = places || weight.transposed ? roomFor(weight.codes, job) : null;
       const tally = newTally();
       const chunks = quantizeRows(stored, columns, job, (bytes) => quantizer.rows({ bytes, format, columns }));
       for await (const { row, quantized } of chunks) {
@@ -109,10 +110,16 @@ export async function writeWeight(job: WeightJob): Promise<QuantizationError | n
       }
       if (gathered && weight.transposed) await writeTransposed(weight.codes, gathered, columns, job);
       else if (gathered) await write(weight.codes, gathered);
+      if (gathered) job.rooms.put(gathered);
       await write(weight.scales, encodeFloats(scales, "float32"));
       return summary(tensor, tally);
     }
   }
+}
+
+/** For all of an initializer's bytes, each of which is going to be written. */
+function roomFor({ length }: ExternalInitializer, { rooms }: WeightJob): Uint8Array {
+  return rooms.take(length) ?? new Uint8Array(length);
 }
 
 /** Chunks that are being quantized while the next is read and the one before is written. */
