@@ -28,7 +28,7 @@ export async function openHttp(file: RemoteFile, context: HttpContext): Promise<
       start.clear();
       const limit = (given: RangeAnswer) => refuseLarge(file, given);
       const opened = await fetchRange(file, [0, FIRST_BYTES - 1], context, limit, (bytes) => {
-        start.add(bytes);
+        start.add(bytes.slice());
         if (start.length > WHOLE_LIMIT_BYTES) throw tooLarge(file, start.length);
       });
       const expected = opened && (opened.partial ? Math.min(FIRST_BYTES, opened.totalBytes ?? 0) : opened.totalBytes);

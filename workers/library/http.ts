@@ -234,7 +234,8 @@ function retryAfterMs(value: string | null): number | null {
 
 /**
  * Fetches bytes `first` to `last` and hands them to `accept` as they come, once `check` has agreed to the answer. `null`:
- * there is no such file. A line that breaks or stalls is `Transient`; what `accept` has taken by then is the caller's.
+ * there is no such file. A line that breaks or stalls is `Transient`; what `accept` has taken by then is the caller's, but the
+ * array it came in is not.
  */
 export async function fetchRange<T>(
   file: RemoteFile,
@@ -263,25 +264,55 @@ export async function fetchRange<T>(
       await answer.response.body?.cancel();
       throw error;
     }
-    const reader = answer.response.body?.getReader();
-    for (;;) {
-      const part = await reader?.read();
-      if (!part || part.done) return checked;
+    if (answer.response.body === null) return checked;
+    for await (const part of partsOf(answer.response.body)) {
       heardAt = performance.now();
-      context.onBytes(part.value.length);
-      try {
-        accept(part.value);
-      } catch (error) {
-        await reader?.cancel();
-        throw error;
-      }
+      context.onBytes(part.length);
+      accept(part);
     }
+    return checked;
   } catch (error) {
     context.signal.throwIfAborted();
     if (error instanceof AppError || error instanceof Transient) throw error;
     throw broken(file.name, error);
   } finally {
     clearTimeout(timer);
+  }
+}
+
+const PART_BYTES = 256 * 1024;
+
+/**
+ * A body's bytes as they come, each part good until the next is asked for: they lie in the same array again and again, where
+ * the browser can do that. A reader who stops cancels the rest.
+ */
+async function* partsOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = byteReader(body);
+  let room = new Uint8Array(PART_BYTES);
+  let ended = false;
+  try {
+    for (;;) {
+      const { value, done } = await reader.read(room);
+      ended = done;
+      if (done) return;
+      yield value;
+      room = new Uint8Array(value.buffer as ArrayBuffer);
+    }
+  } catch (error) {
+    ended = true;
+    throw error;
+  } finally {
+    if (!ended) await reader.cancel();
+  }
+}
+
+/** Safari's bodies are no byte streams. */
+function byteReader(body: ReadableStream<Uint8Array>) {
+  try {
+    return body.getReader({ mode: "byob" });
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    return body.getReader();
   }
 }
 
