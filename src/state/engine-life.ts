@@ -67,6 +67,18 @@ export class EngineLife {
       if (name === "load") return [];
       const ask: Method<never, never, unknown> = (argument, call) =>
         this.#asking(() => (this.#worker()[name] as Method<never, never, unknown>)(argument, call));
+      const askAnyModel: Method<never, never, unknown> = async (argument, call) => {
+        for (;;) {
+          const ended = this.#ended;
+          try {
+            return await ask(argument, call);
+          } catch (error) {
+            // The model that was asked has been changed for another, which is asked instead.
+            if (ended === this.#ended || !this.#loading) throw error;
+            await this.#load();
+          }
+        }
+      };
       const askInTurn: Method<never, never, unknown> = async (argument, call) => {
         // Nothing else has a word for it.
         const onWait = (ahead: number) => {
@@ -82,7 +94,7 @@ export class EngineLife {
           end();
         }
       };
-      return [[name, takingTurns.has(name) ? askInTurn : ask]];
+      return [[name, takingTurns.has(name) ? askInTurn : askAnyModel]];
     });
     return {
       ...(Object.fromEntries(asked) as Omit<EngineApi, "load">),

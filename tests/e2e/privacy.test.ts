@@ -74,6 +74,7 @@ async function everyPart(page: Page): Promise<void> {
   await page.getByRole("searchbox", { name: "Search" }).fill("");
   await page.getByRole("button", { name: "Look inside" }).last().click();
   await page.getByRole("option").first().waitFor();
+  await close();
   await page.getByRole("button", { name: "Regenerate" }).last().click();
   await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
   await page.getByRole("button", { name: "Add a passage" }).click();

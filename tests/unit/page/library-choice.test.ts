@@ -135,6 +135,28 @@ describe("changing the model", () => {
     expect(page.phase()).toBe("ready");
   });
 
+  it("[X26] asks the new one what the old one had not answered, but for an answer begun", async () => {
+    const page = await openPage(loading());
+    world.engine = {
+      ...world.engine,
+      count: () => new Promise<never>(() => {}),
+      generate: () => new Promise<never>(() => {}),
+    };
+    await page.loadEngine();
+    const call = { signal: new AbortController().signal, emit: () => {} };
+    const request = { instruction: "Hello", context: null, earlier: [] };
+    const counted = page.engine().count(request, call);
+    const sampling = { temperature: 0, topP: 1, topK: 0, repetitionPenalty: 1, seed: 1, maxNewTokens: 9 };
+    const begun = expect(page.engine().generate({ ...request, sampling }, call)).rejects.toThrow(/changed/);
+    await vi.waitFor(() => expect(world.log).toEqual(["engine started"]));
+    await new Promise((done) => setTimeout(done)); // until both have reached the worker
+    const count = { promptTokens: 7, contextLength: 2048, earlierKept: 0 };
+    world.engine = { ...world.engine, count: async () => count };
+    await page.changeModel(dolly);
+    expect(await counted).toEqual(count);
+    await begun;
+  });
+
   it("[Z10] samples each model as its makers did", async () => {
     const page = await openPage(loading());
     expect(page.modelSampling(page.useEngine.getState().model)).toMatchObject({ temperature: 0.3, topP: 0.92 });
