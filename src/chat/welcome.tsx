@@ -3,6 +3,7 @@
 import { taskKinds, tasks } from "../../models/dolly/tasks.ts";
 import { tryExample } from "../state/composer-store.ts";
 import { useWords } from "../words/words.ts";
+import "./welcome.css";
 
 export function Welcome() {
   const w = useWords();

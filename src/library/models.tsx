@@ -14,6 +14,7 @@ import { GetDolly } from "./get-dolly.tsx";
 import { InstallationCard } from "./installation-card.tsx";
 import { Shelf } from "./shelf.tsx";
 import "./library.css";
+import "./get-dolly.css";
 import "./verdict.css";
 
 export function Models() {
