@@ -17,7 +17,7 @@ export async function sendByPieces(): Promise<void> {
   const { instruction, context } = composed();
   if (instruction === "" || context === null || task === null || !tasks[task].byPieces) return;
   await exclusively(async (signal) => {
-    const model = await ready(signal);
+    await ready(signal);
     const { selectedId } = useConversations.getState();
     const stored = selectedId === null ? null : await conversation(selectedId);
     let current: Conversation = stored ?? newConversation(crypto.randomUUID(), Date.now());
@@ -27,7 +27,6 @@ export async function sendByPieces(): Promise<void> {
       await ask(
         current,
         instructionOf({ instruction, context: passage }, task, current, leafId(current)),
-        model,
         signal,
         onTaken,
         [],

@@ -38,13 +38,13 @@ export async function send(): Promise<void> {
   if (request.instruction === "") return;
   await exclusively(async (signal) => {
     const { selectedId } = useConversations.getState();
-    const model = await ready(signal);
+    await ready(signal);
     const now = Date.now();
     const stored = selectedId === null ? null : await conversation(selectedId);
     const before = stored ?? newConversation(crypto.randomUUID(), now);
     const asked = instructionOf(request, task, before, leafId(before));
     try {
-      await ask(before, asked, model, signal, async () => {
+      await ask(before, asked, signal, async () => {
         if (stored === null && useConversations.getState().selectedId === selectedId) await select(before.id);
         clearComposer();
       });
@@ -66,24 +66,24 @@ export async function reword(
 ): Promise<void> {
   if (words.instruction.trim() === "") return;
   await exclusively(async (signal) => {
-    const model = await ready(signal);
+    await ready(signal);
     const current = await conversation(conversationId);
     const worded = current?.messages.find(({ id }) => id === instructionId);
     if (!current || worded?.kind !== "instruction") return;
     const asked = instructionOf(words, worded.task, current, worded.parentId);
-    await ask(current, asked, model, signal, onTaken);
+    await ask(current, asked, signal, onTaken);
   });
 }
 
 /** Asks the instruction of a message again; the new answer stands beside those it has. */
 export async function regenerate(conversationId: string, messageId: string): Promise<void> {
   await exclusively(async (signal) => {
-    const model = await ready(signal);
+    await ready(signal);
     const current = await conversation(conversationId);
     const asked = current && askedIn(current.messages, messageId);
     if (!current || !asked) return;
     const earlier = earlierTo(current, asked.parentId);
-    await count(asked, earlier, signal);
+    const model = await count(asked, earlier, signal);
     await writeAnswer(conversationId, asked, earlier, model, signal);
   });
 }
@@ -144,12 +144,11 @@ export function instructionOf(
 export async function ask(
   before: Conversation,
   asked: Instruction,
-  model: LoadedModel,
   signal: AbortSignal,
   onTaken: () => unknown,
   earlier = earlierTo(before, asked.parentId),
 ): Promise<void> {
-  await count(asked, earlier, signal);
+  const model = await count(asked, earlier, signal);
   put(withMessage(useConversations.getState().opened[before.id] ?? before, asked, asked.createdAt));
   await onTaken();
   try {
@@ -237,9 +236,11 @@ export async function ready(signal: AbortSignal): Promise<LoadedModel> {
   return await Promise.race([loadEngine(), aborted]);
 }
 
-async function count(asked: Instruction, earlier: readonly Exchange[], signal: AbortSignal): Promise<void> {
+/** Refuses what does not fit. The model that counted: the reader may have changed to another meanwhile. */
+async function count(asked: Instruction, earlier: readonly Exchange[], signal: AbortSignal): Promise<LoadedModel> {
   setActivity("checking");
   const { instruction, context } = asked;
   await engine().count({ instruction, context, earlier }, { signal, emit: () => {} });
   signal.throwIfAborted();
+  return await ready(signal);
 }

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TaskKind } from "../../../models/dolly/tasks.ts";
 import { AppError } from "../../../models/errors.ts";
 import type { GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
@@ -17,6 +17,35 @@ describe("sending", () => {
     expect(page.composer.getState()).toMatchObject({ instruction: "", problem: null });
     expect(page.conversations.useConversations.getState().list[0]?.title).toBe("What is the capital of Norway?");
     expect(page.useDraft.getState()).toMatchObject({ draft: null, activity: "idle" });
+  });
+
+  it("[X26] goes on with the next model where the reader changes to one while the words are counted", async () => {
+    const counting = deferred<void>();
+    let counted = 0;
+    const page = await openPage(
+      answering({
+        load: async ({ source }) =>
+          source.kind === "installed" ? { ...model, id: source.id, name: "Dolly 3B", setup: "there" } : model,
+        count: async () => {
+          if (++counted === 1) {
+            counting.resolve();
+            await new Promise(() => {}); // its worker is ended meanwhile
+          }
+          return { promptTokens: 20, contextLength: 512, earlierKept: 0 };
+        },
+      }),
+    );
+    vi.stubGlobal("navigator", {});
+    const { changeModel } = await import("../../../src/state/engine-store.ts");
+    const asked = page.ask("What is the capital of Norway?");
+    await counting.promise;
+    await changeModel({ id: "dolly-v2-3b", name: "Dolly 3B" });
+    await asked;
+    expect(page.messages()).toMatchObject([
+      { kind: "instruction", instruction: "What is the capital of Norway?" },
+      { kind: "answer", text: "Oslo.", modelName: "Dolly 3B", modelId: "dolly-v2-3b" },
+    ]);
+    expect(page.composer.getState()).toMatchObject({ instruction: "", problem: null });
   });
 
   it("[I5] sends no earlier exchange where each instruction stands alone", async () => {
