@@ -124,6 +124,8 @@ describe("the model's window", () => {
     const { page } = open;
     await page.reload();
     await untilReady(page);
+    // Without earlier exchanges, of which one may give way to the passage.
+    await page.getByRole("button", { name: "New conversation" }).first().click();
     if (await passageBox().isVisible()) await page.getByRole("button", { name: "Leave the passage out" }).click();
     await instructionBox(page).fill("");
     await meter().waitFor();
