@@ -1,6 +1,7 @@
 /** What can be done with a settled answer. */
 
-import { type ComponentType, lazy, type RefObject, Suspense, useState } from "react";
+import { type ComponentType, lazy, type MouseEvent, type RefObject, Suspense, useState } from "react";
+import { focusComposer } from "../state/composer-store.ts";
 import type { Answer, AnswerStop, Rating, Step } from "../state/conversation.ts";
 import { continueAnswer, regenerate, stopIn } from "../state/send.ts";
 import { rate, removeMessage } from "../state/tree.ts";
@@ -46,15 +47,19 @@ export function AnswerActions({ conversationId, answer, siblings, correctButton,
   const [comparing, setComparing] = useState(false);
   const [looking, setLooking] = useState(false);
   const toggle = (wanted: Rating) => void rate(conversationId, id, rating === wanted ? null : wanted);
+  const anew = (event: MouseEvent, write: (conversationId: string, id: string) => Promise<void>) => {
+    if (event.detail === 0) focusComposer(); // pressed by a key: this button goes with its answer
+    void write(conversationId, id);
+  };
   const comparable = siblings.filter((each) => each.kind === "answer");
   return (
     <div className="message-actions">
       <SiblingArrows conversationId={conversationId} message={answer} siblings={siblings} />
-      <IconButton label={w.chat.regenerate} onClick={() => void regenerate(conversationId, id)}>
+      <IconButton label={w.chat.regenerate} onClick={(event) => anew(event, regenerate)}>
         <AgainIcon />
       </IconButton>
       {text !== "" && cutOff.has(stop) && (
-        <IconButton label={w.chat.continue} onClick={() => void continueAnswer(conversationId, id)}>
+        <IconButton label={w.chat.continue} onClick={(event) => anew(event, continueAnswer)}>
           <ContinueIcon />
         </IconButton>
       )}

@@ -2,6 +2,7 @@
 
 import { type CSSProperties, useEffect, useState } from "react";
 import { toAppError } from "../../models/errors.ts";
+import { focusComposer } from "../state/composer-store.ts";
 import type { Answer } from "../state/conversation.ts";
 import { useEngine } from "../state/engine-store.ts";
 import { inspectAnswer, type Replay, replay, type TokenCandidate, type TokenRecord } from "../state/glass.ts";
@@ -38,6 +39,8 @@ export function GlassBox({ conversationId, answer, onClose }: GlassBoxProps) {
   const goOn = (tokens: readonly TokenRecord[], candidate: TokenCandidate) => {
     const before = [...tokens.slice(0, at), candidate];
     onClose();
+    // What opened this goes with its answer.
+    if (matchMedia("(pointer: fine)").matches) focusComposer();
     void continueAnswer(conversationId, answer.id, {
       ids: before.map(({ id }) => id),
       text: before.map(({ text }) => text).join(""),

@@ -9,7 +9,12 @@ import { Button } from "../ui/button.tsx";
 import { AboutIcon, ExportIcon, LockIcon } from "../ui/icons.tsx";
 import { useWords } from "../words/words.ts";
 
-export function SidebarFoot() {
+interface SidebarFootProps {
+  /** The passphrase is asked for beside the sidebar. */
+  onLock(): void;
+}
+
+export function SidebarFoot({ onLock }: SidebarFootProps) {
   const { sidebar: w, diagnostics } = useWords();
   const any = useConversations(({ list }) => list.length > 0);
   const isLocked = useConversations((state) => state.locked);
@@ -28,7 +33,13 @@ export function SidebarFoot() {
           </Button>
         )}
         {!isLocked && isProtected === true && (
-          <Button look="quiet" onClick={() => void lock()}>
+          <Button
+            look="quiet"
+            onClick={() => {
+              onLock();
+              void lock();
+            }}
+          >
             <LockIcon />
             {w.lock}
           </Button>

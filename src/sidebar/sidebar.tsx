@@ -80,7 +80,7 @@ export function Sidebar({ open, newButton, onClose }: SidebarProps) {
           <ConversationList shelf={shelf} folders={folders} newButton={newButton} onShow={show} />
         </>
       )}
-      <SidebarFoot />
+      <SidebarFoot onLock={onClose} />
     </nav>
   );
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
-import { articles, ask, type OpenPage, openSite, untilReady } from "./site.ts";
+import { articles, ask, instructionBox, type OpenPage, openSite, untilReady } from "./site.ts";
 
 describe("branches", () => {
   let open: OpenPage;
@@ -35,10 +35,16 @@ describe("branches", () => {
     expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe("Earlier version");
   });
 
-  it("[C7] regenerates, rates, corrects and compares", async () => {
+  it("[U29] leaves the focus in the composer where an answer is asked for again by key", async () => {
     const { page } = open;
-    await page.getByRole("button", { name: "Regenerate" }).click();
+    await page.getByRole("button", { name: "Regenerate" }).press("Enter");
+    await articles(page).getByText("2 of 2").waitFor();
     await untilAnswered();
+    expect(await instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
+  });
+
+  it("[C7] rates, corrects and compares", async () => {
+    const { page } = open;
     await page.getByRole("button", { name: "A good answer" }).click();
     await page.getByRole("button", { name: "Correct the answer" }).click();
     await page.getByRole("textbox", { name: "Correct the answer" }).fill("It is Oslo, by the fjord.");

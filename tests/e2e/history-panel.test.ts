@@ -129,4 +129,16 @@ describe("all conversations", () => {
     expect(await page.locator("body").innerText()).not.toMatch(/Tokyo|Japan/);
     expect(open.troubles).toEqual([]);
   });
+
+  it("[C34] locked from the drawer of a phone, the passphrase can be typed at once", async () => {
+    const { page } = open;
+    const passphrase = page.getByLabel("Passphrase");
+    await passphrase.fill("correct horse");
+    await page.keyboard.press("Enter");
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole("button", { name: "Conversations", exact: true }).click();
+    await list().getByRole("button", { name: "Lock" }).click();
+    await passphrase.waitFor();
+    await expect.poll(() => passphrase.evaluate((field) => field === document.activeElement)).toBe(true);
+  });
 });
