@@ -130,6 +130,7 @@ describe("the model's window", () => {
     await instructionBox(page).fill("");
     await meter().waitFor();
     const used = async () => Number(/(\d+) of/.exec((await meter().getAttribute("aria-label")) ?? "")?.[1]);
+    await expect.poll(used, patience).toBeLessThan(45); // the template alone; what stood there before has gone
     const empty = await used();
     await instructionBox(page).fill("What is the capital of Norway?");
     await expect.poll(used, patience).toBeGreaterThan(empty + 4);
