@@ -12,7 +12,8 @@ export function WindowMeter() {
   const { use, earlier } = useWindow();
   const id = useId();
   useEffect(() => watchWindow(), []);
-  if (!use) return null;
+  // Its place is kept: what comes a moment later must not move a button away from under a finger.
+  if (!use) return <div className="window-meter" aria-hidden="true" />;
 
   const used = parts.reduce((sum, part) => sum + use[part], 0);
   const leftOut = use.overBy > 0 ? 0 : earlier - use.earlierKept;

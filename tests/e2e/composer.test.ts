@@ -120,6 +120,23 @@ describe("a file as the passage", () => {
 const meter = () => open.page.getByRole("button", { name: /^The window/ });
 
 describe("the model's window", () => {
+  it("[B14] leaves the composer's buttons where they are, whether there is a count or not", async () => {
+    const { page } = open;
+    await untilReady(page);
+    await meter().waitFor();
+    const place = () => page.getByRole("button", { name: "Send" }).boundingBox();
+    const counted = await place();
+    await page.getByRole("button", { name: "Models" }).click();
+    const models = page.getByRole("dialog", { name: "Models" });
+    await models.getByRole("button", { name: "Unload Dolly Pocket" }).click();
+    await models.getByRole("button", { name: "Use Dolly Pocket" }).waitFor();
+    await meter().waitFor({ state: "detached" });
+    expect(await place()).toEqual(counted);
+    await models.getByRole("button", { name: "Use Dolly Pocket" }).click();
+    await page.keyboard.press("Escape");
+    await untilReady(page);
+  });
+
   it("[B7] is counted as the reader types, part by part, and says what an answer has room for", async () => {
     const { page } = open;
     await page.reload();
