@@ -156,6 +156,19 @@ describe("the house", () => {
     expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([]);
   });
 
+  it("[A6] gives a reason for each package, and for none that is gone", () => {
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+    const packages = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !/^@types|\/types$/.test(name),
+    );
+    const table = readFileSync(join(root, "ARCHITECTURE.md"), "utf8")
+      .split("## Dependencies, and why")[1]!
+      .split("\n## ")[0]!;
+    const rows = Array.from(table.matchAll(/^\| ([^|]+) \|/gm), ([, names]) => names!).slice(1);
+    const reasoned = rows.flatMap((names) => names.split(", ")).filter((name) => !name.startsWith("---"));
+    expect(reasoned.sort()).toEqual(packages.sort());
+  });
+
   it("[A3] has no import cycles", () => {
     const next = new Map<string, string[]>();
     for (const { file, target } of imports) next.set(file, [...(next.get(file) ?? []), target]);
