@@ -13,6 +13,7 @@ import {
   type EngineApi,
   engineMethods,
   type GenerateProgress,
+  type GenerateRequest,
   type GenerateResult,
   type LoadedModel,
 } from "../../workers/contract/engine-api.ts";
@@ -86,7 +87,11 @@ export class EngineLife {
         };
         const end = await this.#turns.take(tab, call.signal, onWait);
         try {
-          await this.#load(); // what went before may have ended with the engine
+          const { id, name: modelName } = await this.#load(); // what went before may have ended with the engine
+          if (name === "generate") {
+            requireSameModel(argument, id);
+            (call as Call<GenerateProgress>).emit({ phase: "begun", model: { id, name: modelName } });
+          }
           const result = await ask(argument, call);
           if (name === "generate") rememberSetup(this.#setup, { pieceTokens: (result as GenerateResult).pieceTokens });
           return result;
@@ -303,4 +308,11 @@ export class EngineLife {
     this.#steppedDown = steppedDown;
     this.#publish({ steppedDown });
   }
+}
+
+/** The model may have been changed while the answer waited. */
+function requireSameModel({ answerPrefix = [], prefixModelId }: GenerateRequest, id: string): void {
+  const isForeign = prefixModelId !== undefined && prefixModelId !== id;
+  if (typeof answerPrefix === "string" || answerPrefix.length === 0 || !isForeign) return;
+  throw new AppError("busy", "The model was changed before it could go on with this answer; ask it to go on again.");
 }

@@ -22,7 +22,9 @@ export async function generateUnbroken(
   call: Call<GenerateProgress>,
   onBreak: (error: AppError) => void,
 ): Promise<GenerateResult> {
-  const { id: modelId } = await life().load(null, call);
+  let modelId = request.prefixModelId;
+  /** Which model the caller has been told of. */
+  let toldModelId: string | undefined;
   const { maxNewTokens } = request.sampling;
   const hasPrefix = (request.answerPrefix?.length ?? 0) > 0;
   /** Every token of the answer that an engine has told of, and how many of them the request began with. */
@@ -33,6 +35,12 @@ export async function generateUnbroken(
     let told = 0;
     let text = "";
     const emit = (progress: GenerateProgress) => {
+      if (progress.phase === "begun") {
+        modelId = progress.model.id;
+        if (toldModelId !== modelId) call.emit(progress);
+        toldModelId = modelId;
+        return;
+      }
       if (progress.phase !== "writing") return call.emit(progress);
       if (hasPrefix && known.length === 0) given = progress.ids.length;
       // The next engine says the beginning once more.
@@ -50,7 +58,12 @@ export async function generateUnbroken(
       const sampling = { ...request.sampling, maxNewTokens: maxNewTokens - (known.length - given) };
       const answerPrefix = known.length > 0 ? [...known] : request.answerPrefix;
       return await life().generate(
-        { ...request, sampling, ...(answerPrefix !== undefined && { answerPrefix }) },
+        {
+          ...request,
+          sampling,
+          ...(answerPrefix !== undefined && { answerPrefix }),
+          ...(modelId !== undefined && { prefixModelId: modelId }),
+        },
         { signal: call.signal, emit },
       );
     } catch (cause) {
@@ -59,7 +72,7 @@ export async function generateUnbroken(
       if (known.length > before) fruitless = 0;
       if (fruitless === FRUITLESS_ENGINES) throw error;
       const { id } = await life().load(null, call);
-      if (id !== modelId) throw error;
+      if (known.length > 0 && id !== modelId) throw error;
       call.signal.throwIfAborted();
       onBreak(error);
     }

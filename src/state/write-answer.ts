@@ -64,7 +64,6 @@ export async function writeAnswer(
   };
   setDraft({ conversationId, answer: started });
   setActivity("reading");
-  announce(words().sending.answering(model.name));
   const endJournal = startJournal(asked);
   try {
     const written = await whileWriting(started.id, () => generate(conversationId, started, asked, earlier, signal));
@@ -90,18 +89,26 @@ async function generate(
   const { instruction, context } = asked;
   const ids: number[] = [];
   const answerPrefix = started.ids ?? started.text;
+  const prefixModelId = started.modelId;
   const { maxNewTokens } = started.sampling;
   // Cut off, it may become as long as it would have been; at its full length, as long again.
   const left = maxNewTokens - ((started.ids?.length ?? 0) % maxNewTokens);
   const sampling = { ...started.sampling, maxNewTokens: left, seed: started.seed };
   try {
     const result = await engine().generate(
-      { instruction, context, earlier, sampling, ...(answerPrefix.length > 0 && { answerPrefix }) },
+      { instruction, context, earlier, sampling, ...(answerPrefix.length > 0 && { answerPrefix, prefixModelId }) },
       {
         signal,
         emit: (progress) => {
           if (progress.phase === "waiting") return setQueued(progress.ahead);
           if (useDraft.getState().activity === "queued") setActivity("reading");
+          if (progress.phase === "begun") {
+            // The reader may have changed to another model since the instruction was counted.
+            const { id: modelId, name: modelName } = progress.model;
+            latest = { ...latest, modelId, modelName };
+            setDraft({ conversationId, answer: latest });
+            return announce(words().sending.answering(modelName));
+          }
           if (!taken) void save(conversationId); // the instruction: it is taken now
           taken = true;
           if (progress.phase === "reading") return;

@@ -1,7 +1,8 @@
 /**
- * `npm run bench:recovery [-- RUNS]`: how long an answer stands still when its engine fails in the middle, from the fault to
- * the next token that the reader has not seen. The faults are real ones, injected from outside. Prints each run and, last,
- * one line of JSON.
+ * `npm run bench:recovery [-- RUNS [DEVICE]]`: how long an answer stands still when its engine fails in the middle, from the
+ * fault to the next token that the reader has not seen; beside it what the same engine took to load and to begin its first
+ * answer, which is what cannot be spared. The faults are real ones, injected from outside. Prints each run and, last, one
+ * line of JSON.
  */
 
 import type { BrowserContext, Page } from "playwright-core";
@@ -27,27 +28,50 @@ const cases: readonly Case[] = [
 
 declare global {
   interface Window {
-    /** What the engines' workers say: which of them, when, and how many tokens; `fault`: what was injected happens now. */
-    heard: { readonly worker: number; readonly at: number; readonly tokens: number; readonly fault: boolean }[];
+    /**
+     * What passes between the page and its engines' workers: which of them, when, and how many tokens. `asked`: a call;
+     * `answered`: its result; `fault`: what was injected happens now.
+     */
+    heard: {
+      readonly worker: number;
+      readonly at: number;
+      readonly tokens: number;
+      readonly what: "asked" | "answered" | "told" | "fault";
+      readonly method: string;
+    }[];
   }
 }
 
-export async function main([runs = "3"]: readonly string[]): Promise<number> {
+interface Standstill {
+  /** From the fault to the next new token. */
+  readonly seconds: number;
+  /** Of the first engine: its load, and from the request to the first token. */
+  readonly plainSeconds: number;
+}
+
+export async function main([runs = "3", device]: readonly string[]): Promise<number> {
   await setup();
-  const results: Record<string, { secondsMedian: number; seconds: number[] }> = {};
-  for (const each of cases) {
-    const seconds: number[] = [];
+  const results: Record<string, { secondsMedian: number; plainSecondsMedian: number; runs: Standstill[] }> = {};
+  for (const each of cases.filter((one) => device === undefined || one.device === device)) {
+    const measured: Standstill[] = [];
     for (let run = 0; run < Number(runs); run++) {
-      seconds.push(await standstill(each));
-      console.log(`${each.name}: ${seconds.at(-1)!.toFixed(2)} s`);
+      const { seconds, plainSeconds } = await standstill(each);
+      measured.push({ seconds, plainSeconds });
+      console.log(`${each.name}: ${seconds.toFixed(2)} s, plain ${plainSeconds.toFixed(2)} s`);
     }
-    results[each.name] = { secondsMedian: seconds.toSorted((a, b) => a - b)[seconds.length >> 1]!, seconds };
+    const median = (what: keyof Standstill) =>
+      measured.map((one) => one[what]).toSorted((a, b) => a - b)[measured.length >> 1]!;
+    results[each.name] = {
+      secondsMedian: median("seconds"),
+      plainSecondsMedian: median("plainSeconds"),
+      runs: measured,
+    };
   }
   console.log(JSON.stringify({ benchmark: "recovery", runs: Number(runs), results }));
   return 0;
 }
 
-async function standstill({ device, plan }: Case): Promise<number> {
+async function standstill({ device, plan }: Case): Promise<Standstill> {
   const open = await openSite({
     query: `?device=${device}`,
     serviceWorkers: "block",
@@ -59,7 +83,7 @@ async function standstill({ device, plan }: Case): Promise<number> {
   try {
     await untilReady(open.page);
     await ask(open.page, instructions[device]);
-    return await secondsToNextToken(open.page);
+    return await standstillIn(open.page);
   } finally {
     await open.close();
   }
@@ -69,16 +93,26 @@ async function listen(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     window.heard = [];
     const workers: Worker[] = [];
-    const add = Worker.prototype.addEventListener;
+    const methods = new Map<string, string>();
+    const { addEventListener: add, postMessage: post } = Worker.prototype;
+    const note = (of: Worker, what: (typeof window.heard)[number]["what"], method = "", tokens = 0) =>
+      window.heard.push({ worker: workers.indexOf(of) + 1, at: performance.now(), what, method, tokens });
+    Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+      const { kind, id, method } = given[0] as { kind?: string; id?: number; method?: string };
+      if (kind === "call" && method !== undefined) {
+        methods.set(`${workers.indexOf(this)} ${id}`, method);
+        note(this, "asked", method);
+      }
+      post.apply(this, given as Parameters<typeof post>);
+    } as typeof post;
     Worker.prototype.addEventListener = function (this: Worker, ...given: unknown[]) {
       if (!workers.includes(this)) {
-        const worker = workers.push(this);
+        workers.push(this);
         add.call(this, "message", (event) => {
-          const { kind, value } = (event as MessageEvent).data;
-          const tokens = value?.phase === "writing" ? value.ids.length : 0;
-          if (tokens > 0 || kind === "fault") {
-            window.heard.push({ worker, at: performance.now(), tokens, fault: kind === "fault" });
-          }
+          const { kind, id, value } = (event as MessageEvent).data;
+          if (kind === "fault") note(this, "fault");
+          if (kind === "result") note(this, "answered", methods.get(`${workers.indexOf(this)} ${id}`));
+          if (value?.phase === "writing") note(this, "told", "generate", value.ids.length);
         });
       }
       add.apply(this, given as Parameters<typeof add>);
@@ -87,14 +121,23 @@ async function listen(context: BrowserContext): Promise<void> {
 }
 
 /** The next engine says first what was known; what counts is the token after it. */
-async function secondsToNextToken(page: Page): Promise<number> {
+async function standstillIn(page: Page): Promise<Standstill> {
   const heard = await page.evaluate(() => window.heard);
-  const fault = heard.find((each) => each.fault);
+  const at = (worker: number, what: string, method: string) => {
+    const found = heard.find((each) => each.worker === worker && each.what === what && each.method === method);
+    if (!found) throw new Error(`${method} was not ${what}.`);
+    return found.at;
+  };
+  const fault = heard.find(({ what }) => what === "fault");
   if (!fault) throw new Error("The fault did not happen.");
   const count = (of: typeof heard) => of.reduce((sum, { tokens }) => sum + tokens, 0);
   const known = count(heard.filter(({ worker }) => worker === fault.worker));
   const next = heard.filter(({ worker }) => worker > fault.worker);
   const first = next.find((_, at) => count(next.slice(0, at + 1)) > known);
   if (!first) throw new Error("No engine went on with the answer.");
-  return Math.round(first.at - fault.at) / 1000;
+  const { worker } = fault;
+  const loadMs = at(worker, "answered", "load") - at(worker, "asked", "load");
+  const firstTokenMs = at(worker, "told", "generate") - at(worker, "asked", "generate");
+  const seconds = (ms: number) => Math.round(ms) / 1000;
+  return { seconds: seconds(first.at - fault.at), plainSeconds: seconds(loadMs + firstTokenMs) };
 }

@@ -24,7 +24,10 @@ export interface DeviceState {
 const faults = JSON.parse(self.name || "[]") as GpuFault[];
 const states: { lost: string | null; buffers: number; dispatches: number }[] = [];
 const channel = new BroadcastChannel("devices");
-channel.onmessage = () => channel.postMessage(states);
+channel.onmessage = async () => {
+  await navigator.gpu.requestAdapter(); // a device that was destroyed before this is known to be lost after it
+  channel.postMessage(states);
+};
 
 const requestDevice = GPUAdapter.prototype.requestDevice;
 GPUAdapter.prototype.requestDevice = async function (descriptor) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { injectFaults } from "../faults/engine-faults.ts";
-import { articles, ask, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
+import { articles, ask, instructionBox, type OpenPage, openSite, status, untilIdle, untilReady } from "./site.ts";
 
 describe("asking", () => {
   let open: OpenPage;
@@ -15,21 +15,6 @@ describe("asking", () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     const answer = await ask(page, "What is the capital of France?");
     expect(answer).toContain("Paris");
-  });
-
-  it("[U1] shows the answer while it is being written", async () => {
-    const { page } = open;
-    await page.getByRole("button", { name: "New conversation" }).click();
-    await page.evaluate(() => {
-      const log = document.querySelector('[role="log"]')!;
-      const lengths = new Set<number>();
-      Object.assign(window, { lengths });
-      const note = () => lengths.add(log.querySelector('[aria-label^="Answer"]')?.textContent?.length ?? 0);
-      new MutationObserver(note).observe(log, { subtree: true, childList: true, characterData: true });
-    });
-    await ask(page, "Write a short poem about the sea.");
-    const seen = await page.evaluate(() => (window as unknown as { lengths: Set<number> }).lengths.size);
-    expect(seen).toBeGreaterThan(3); // a short answer may be whole within a few frames
   });
 
   it("[U2] answers a question about a passage", async () => {
@@ -65,9 +50,7 @@ describe("asking", () => {
     expect(await instructionBox(page).inputValue()).toContain("\n");
     await page.keyboard.press("Enter");
     await articles(page).nth(1).waitFor();
-    await status(page)
-      .getByText(/^Ready/)
-      .waitFor();
+    await untilIdle(page);
     expect(await articles(page).nth(1).innerText()).toContain("cold");
   });
 
@@ -96,28 +79,43 @@ describe("asking", () => {
   });
 });
 
-describe("stopping", () => {
-  it("[U6] stops at once and keeps what was written", async () => {
-    const open = await openSite({
+describe("an answer that comes slowly", () => {
+  let open: OpenPage;
+  beforeAll(async () => {
+    open = await openSite({
       query: "?device=wasm",
       serviceWorkers: "block",
-      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 80 }]), // slow enough to be caught in mid-answer
+      prepare: (context) => injectFaults(context, [{ kind: "slow", atTokens: 120 }]), // to be caught in the middle
     });
-    try {
-      const { page } = open;
-      await untilReady(page);
-      await instructionBox(page).fill("Write a short story about a cat.");
-      await page.getByRole("button", { name: "Send" }).click();
-      await status(page)
-        .getByText(/Writing/)
-        .waitFor();
-      await page.getByRole("button", { name: "Stop" }).click();
-      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 5000 });
-      expect(await articles(page).nth(1).innerText()).toMatch(/stopped/i);
-      expect(open.troubles).toEqual([]);
-    } finally {
-      await open.close();
-    }
+    await untilReady(open.page);
+  });
+  afterAll(() => open?.close());
+
+  it("[U1] is shown while it is being written", async () => {
+    const { page } = open;
+    await page.evaluate(() => {
+      const log = document.querySelector('[role="log"]')!;
+      const lengths = new Set<number>();
+      Object.assign(window, { lengths });
+      const note = () => lengths.add(log.querySelector('[aria-label^="Answer"]')?.textContent?.length ?? 0);
+      new MutationObserver(note).observe(log, { subtree: true, childList: true, characterData: true });
+    });
+    await ask(page, "Write a short poem about the sea.");
+    const seen = await page.evaluate(() => (window as unknown as { lengths: Set<number> }).lengths.size);
+    expect(seen).toBeGreaterThan(3);
+  });
+
+  it("[U6] stops at once and keeps what was written", async () => {
+    const { page } = open;
+    await instructionBox(page).fill("Write a short story about a cat.");
+    await page.getByRole("button", { name: "Send" }).click();
+    await status(page)
+      .getByText(/Writing/)
+      .waitFor();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 5000 });
+    expect(await articles(page).last().innerText()).toMatch(/stopped/i);
+    expect(open.troubles).toEqual([]);
   });
 });
 

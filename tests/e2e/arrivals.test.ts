@@ -21,9 +21,8 @@ describe("what reaches the installed page from outside", () => {
          </form>`,
       );
       await outside.evaluate(() => document.querySelector("form")!.submit());
-      await instructionBox(outside).waitFor();
-      expect(await instructionBox(outside).inputValue()).toBe("Sheep & goats\nWool #1?\n\nSummarize this.");
-      expect(outside.url()).toBe(site.url);
+      await expect.poll(() => instructionBox(outside).inputValue()).toBe("Sheep & goats\nWool #1?\n\nSummarize this.");
+      await expect.poll(() => outside.url()).toBe(site.url);
       expect(asked.filter((url) => url.includes("shared"))).toEqual([]);
     } finally {
       await open.close();

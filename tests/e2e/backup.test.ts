@@ -112,11 +112,11 @@ describe("the automatic backup", () => {
     await dialog()
       .getByText(/Last written at/)
       .waitFor();
-    expect(await backedUp(page)).toContain("opposite of hot");
+    await expect.poll(() => backedUp(page)).toContain("opposite of hot");
     await dialog().getByRole("button", { name: "End the backup" }).click();
     await dialog().getByRole("button", { name: "Pick a file" }).waitFor();
     await page.keyboard.press("Escape");
-    expect(await page.getByText(/wants to ask you/).count()).toBe(0);
+    await page.getByText(/wants to ask you/).waitFor({ state: "detached" });
     expect(open.troubles).toEqual([]);
   });
 });
@@ -135,7 +135,7 @@ describe("storage that may go", () => {
       await ask(page, "What is the capital of France?");
       const button = page.getByRole("button", { name: warns ? "Back up" : "Export, import, protect" });
       await button.waitFor();
-      expect(await warning.count()).toBe(warns ? 1 : 0);
+      await expect.poll(() => warning.count()).toBe(warns ? 1 : 0);
       await button.click();
       await page.getByRole("button", { name: "Export 1 conversation" }).waitFor();
     } finally {

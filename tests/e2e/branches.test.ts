@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
-import { articles, ask, instructionBox, type OpenPage, openSite, untilReady } from "./site.ts";
+import {
+  articles,
+  ask,
+  instructionBox,
+  type OpenPage,
+  openSite,
+  storedRecords,
+  untilIdle,
+  untilReady,
+} from "./site.ts";
 
 describe("branches", () => {
   let open: OpenPage;
@@ -10,11 +19,6 @@ describe("branches", () => {
   });
   afterAll(() => open?.close());
 
-  const untilAnswered = async () => {
-    const { page } = open;
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
-  };
-
   it("[C7] goes to another wording and back by the arrows, which keep the focus", async () => {
     const { page } = open;
     await ask(page, "What is the capital of Norway?");
@@ -22,7 +26,7 @@ describe("branches", () => {
     await page.getByRole("textbox", { name: "Edit the instruction" }).fill("What is the capital of France?");
     await page.keyboard.press("Control+Enter");
     await articles(page).getByText("What is the capital of France?").waitFor();
-    await untilAnswered();
+    await untilIdle(page);
     await articles(page).getByText("2 of 2").waitFor();
     expect(await articles(page).nth(1).innerText()).toContain("Paris");
     await page.getByRole("button", { name: "Earlier version" }).focus();
@@ -39,7 +43,7 @@ describe("branches", () => {
     const { page } = open;
     await page.getByRole("button", { name: "Regenerate" }).press("Enter");
     await articles(page).getByText("2 of 2").waitFor();
-    await untilAnswered();
+    await untilIdle(page);
     expect(await instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
@@ -54,9 +58,12 @@ describe("branches", () => {
     const dialog = page.getByRole("dialog", { name: "Compare the answers" });
     await dialog.getByText("It is Oslo, by the fjord.").waitFor();
     expect(await dialog.getByRole("region").count()).toBe(2);
+    await expect.poll(() => storedRecords(page)).toContain("It is Oslo, by the fjord.");
+    const before = await storedRecords(page);
     await dialog.getByRole("button", { name: "Go on with this one" }).first().click();
     await articles(page).getByText("2 of 3").waitFor();
     expect(await page.getByRole("button", { name: "A good answer" }).getAttribute("aria-pressed")).toBe("true");
+    await expect.poll(() => storedRecords(page)).not.toBe(before); // a reload may outrun a choice
     await page.reload();
     await articles(page).getByText("2 of 3").waitFor();
     await untilReady(page);

@@ -4,12 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { taskKinds, tasks } from "../../models/dolly/tasks.ts";
 import { en } from "../../src/words/en.ts";
 import { pdfOf } from "../fixtures/pdf-file.ts";
-import { articles, ask, instructionBox, type OpenPage, openSite, untilReady } from "./site.ts";
+import { articles, ask, instructionBox, type OpenPage, openSite, untilIdle, untilReady } from "./site.ts";
 
 let open: OpenPage;
-
-/** The page may have to wait for the processor. */
-const patience = { timeout: 15_000 };
 
 beforeAll(async () => {
   open = await openSite();
@@ -62,11 +59,11 @@ describe("the kind of task", () => {
 describe("a file as the passage", () => {
   it("[B5] plain text and Markdown are taken as they are, in UTF-8, UTF-16 or Windows-1252", async () => {
     await give("a.txt", "text/plain", "Zürich, 3 €\r\nsecond line");
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("Zürich, 3 €\nsecond line");
+    await expect.poll(() => passageBox().inputValue()).toBe("Zürich, 3 €\nsecond line");
     await give("b.md", "text/markdown", Buffer.from("\ufeff# Title – one", "utf16le"));
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("# Title – one");
+    await expect.poll(() => passageBox().inputValue()).toBe("# Title – one");
     await give("c.txt", "text/plain", Buffer.from("caf\xe9 \x80", "latin1"));
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("café €");
+    await expect.poll(() => passageBox().inputValue()).toBe("café €");
   });
 
   it("[B5] of HTML the text is taken, a line a block; nothing in it runs or is fetched", async () => {
@@ -74,7 +71,7 @@ describe("a file as the passage", () => {
     const html = `<title>no</title><h1>Lisbon</h1><p>Frank <b>paid</b>\n 58 euros.</p><script>document.title = "ran"</script>
       <img src="https://example.com/x.png" onerror="document.title = 'ran'"><ul><li>one<li>two</ul>`;
     await give("page.html", "text/html", html);
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("Lisbon\n\nFrank paid 58 euros.\n\none\n\ntwo");
+    await expect.poll(() => passageBox().inputValue()).toBe("Lisbon\n\nFrank paid 58 euros.\n\none\n\ntwo");
     expect(await open.page.title()).not.toContain("ran");
     expect(open.requests.slice(asked).filter((url) => url.includes("example.com"))).toEqual([]);
     // The parser reports the handler it did not compile.
@@ -83,7 +80,7 @@ describe("a file as the passage", () => {
 
   it("[B5] of a PDF the text is taken, page after page", async () => {
     await give("two.pdf", "application/pdf", pdfOf(["First page of two.", "The second page."]));
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("First page of two.\n\nThe second page.");
+    await expect.poll(() => passageBox().inputValue()).toBe("First page of two.\n\nThe second page.");
     expect(open.troubles).toEqual([]);
   });
 
@@ -98,7 +95,7 @@ describe("a file as the passage", () => {
     await page.dispatchEvent("body", "dragover", { dataTransfer: data });
     await page.getByText("Drop the file").waitFor();
     await page.dispatchEvent("body", "drop", { dataTransfer: data });
-    await expect.poll(() => passageBox().inputValue(), patience).toBe("dropped text");
+    await expect.poll(() => passageBox().inputValue()).toBe("dropped text");
     await page.getByRole("button", { name: "My words back" }).click();
     expect(await passageBox().inputValue()).toBe("my own words");
   });
@@ -111,7 +108,7 @@ describe("a file as the passage", () => {
   ])("[B6] %s is refused by name, and the passage stays", async (_, name, type, content, said) => {
     await passageBox().fill("what was there");
     await give(name, type, content);
-    await expect.poll(() => open.page.getByRole("alert").innerText(), patience).toMatch(said);
+    await expect.poll(() => open.page.getByRole("alert").innerText()).toMatch(said);
     expect(await open.page.getByRole("alert").innerText()).toContain(name);
     expect(await passageBox().inputValue()).toBe("what was there");
   });
@@ -139,22 +136,20 @@ describe("the model's window", () => {
 
   it("[B7] is counted as the reader types, part by part, and says what an answer has room for", async () => {
     const { page } = open;
-    await page.reload();
-    await untilReady(page);
     // Without earlier exchanges, of which one may give way to the passage.
     await page.getByRole("button", { name: "New conversation" }).first().click();
     if (await passageBox().isVisible()) await page.getByRole("button", { name: "Leave the passage out" }).click();
     await instructionBox(page).fill("");
-    await meter().waitFor();
+    await page.reload(); // the first count that is shown is of nothing but the template
     const used = async () => Number(/(\d+) of/.exec((await meter().getAttribute("aria-label")) ?? "")?.[1]);
-    await expect.poll(used, patience).toBeLessThan(45); // the template alone; what stood there before has gone
+    await meter().waitFor({ timeout: 100_000 });
     const empty = await used();
     await instructionBox(page).fill("What is the capital of Norway?");
-    await expect.poll(used, patience).toBeGreaterThan(empty + 4);
+    await expect.poll(used).toBeGreaterThan(empty + 4);
     const short = await used();
     await page.getByRole("button", { name: "Add a passage" }).click();
     await passageBox().fill("Frank visited the market in Lisbon on Monday.");
-    await expect.poll(used, patience).toBeGreaterThan(short + 5);
+    await expect.poll(used).toBeGreaterThan(short + 5);
     await meter().click();
     const panel = page.getByRole("dialog", { name: "What the model reads" });
     const counts = (await panel.getByRole("cell").allInnerTexts()).map((text) => Number(text.replace(",", "")));
@@ -171,7 +166,7 @@ describe("the model's window", () => {
       await passageBox().fill("Frank visited the market in Lisbon on Monday. ".repeat(60));
       await ask(page, "How did it go?");
     }
-    await expect.poll(() => meter().innerText(), patience).toMatch(/earlier exchanges? left out/);
+    await expect.poll(() => meter().innerText()).toMatch(/earlier exchanges? left out/);
   });
 });
 
@@ -186,7 +181,7 @@ describe("a passage longer than the window", () => {
     await kindButton("Kind of task").click();
     await page.getByRole("button", { name: "Example: Summary", exact: true }).click();
     await passageBox().fill(sentence.repeat(sentences));
-    await expect.poll(() => meter().innerText(), patience).toMatch(/too long/);
+    await expect.poll(() => meter().innerText()).toMatch(/too long/);
     const before = await articles(page).count();
     await page.getByRole("button", { name: "Go through it piece by piece" }).click();
     return before;
@@ -196,7 +191,7 @@ describe("a passage longer than the window", () => {
     const { page } = open;
     const before = await startPieces(200);
     await page.getByRole("button", { name: "Stop" }).waitFor();
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+    await untilIdle(page);
     const instructions = (await articles(page).count()) / 2 - before / 2;
     expect(instructions).toBeGreaterThan(2);
     expect(await instructionBox(page).inputValue()).toBe("");
@@ -209,7 +204,7 @@ describe("a passage longer than the window", () => {
       .nth(before + 1)
       .waitFor();
     await page.getByRole("button", { name: "Stop" }).click();
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached" });
+    await untilIdle(page);
     expect(await instructionBox(page).inputValue()).toBe(tasks.summarization.example.instruction);
     const left = await passageBox().inputValue();
     expect(left.length).toBeGreaterThan(1000);

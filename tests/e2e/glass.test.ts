@@ -1,7 +1,7 @@
 /** Looking inside an answer. */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { articles, ask, type OpenPage, openSite } from "./site.ts";
+import { articles, ask, type OpenPage, openSite, untilIdle } from "./site.ts";
 
 let open: OpenPage;
 
@@ -41,7 +41,7 @@ describe("the glass box", () => {
     expect(begun).not.toBe("");
     await other.click();
     await page.getByText("2 of 2").waitFor();
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
+    await untilIdle(page);
     expect((await articles(page).nth(1).innerText()).trimStart().startsWith(begun.trim())).toBe(true);
     expect(open.troubles).toEqual([]);
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
-import { articles, ask, instructionBox, type OpenPage, openSite, untilReady } from "./site.ts";
+import { articles, ask, instructionBox, type OpenPage, openSite, storedRecords, untilReady } from "./site.ts";
 
 describe("all conversations", () => {
   let open: OpenPage;
@@ -47,7 +47,7 @@ describe("all conversations", () => {
     await page.reload();
     await expect.poll(() => list().locator(".row-title").first().innerText()).toContain("Japan");
     await list().getByRole("combobox", { name: "Show" }).selectOption("Places");
-    expect(await list().locator(".row-title").count()).toBe(1);
+    await expect.poll(() => list().locator(".row-title").count()).toBe(1);
     await list().getByRole("combobox", { name: "Show" }).selectOption("All conversations");
     await list().getByRole("button", { name: "More for “What is the opposite of big?”" }).click();
     await list().getByRole("button", { name: "Archive" }).click();
@@ -95,17 +95,7 @@ describe("all conversations", () => {
     await dialog().getByLabel("The same again").fill("correct horse");
     await dialog().getByRole("button", { name: "Encrypt everything" }).click();
     await dialog().getByText("Everything is encrypted now.").waitFor();
-    const stored = await page.evaluate(async () => {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const request = indexedDB.open("dolly");
-        request.onsuccess = () => resolve(request.result);
-      });
-      const values = await new Promise<unknown[]>((resolve) => {
-        const request = database.transaction("conversations").objectStore("conversations").getAll();
-        request.onsuccess = () => resolve(request.result);
-      });
-      return JSON.stringify(values) + JSON.stringify({ ...localStorage });
-    });
+    const stored = (await storedRecords(page)) + (await page.evaluate(() => JSON.stringify({ ...localStorage })));
     for (const word of ["Japan", "Tokyo", "Frank", "Half a secret"]) expect(stored).not.toContain(word);
     const { page: other } = await newPage(context);
     await other.goto(site.url);
@@ -121,7 +111,7 @@ describe("all conversations", () => {
       .getByRole("button", { name: "What is the capital of Japan?", exact: true })
       .click({ position: { x: 20, y: 20 } });
     await articles(page).getByText(/Tokyo/).waitFor();
-    expect(await instructionBox(page).inputValue()).toBe("Half a secret");
+    await expect.poll(() => instructionBox(page).inputValue()).toBe("Half a secret");
     await list().getByRole("searchbox").fill("tokyo");
     await list().getByText("Found in 1 conversation").waitFor();
     await list().getByRole("button", { name: "Lock" }).click();

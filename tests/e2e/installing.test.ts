@@ -22,6 +22,9 @@ const { call, cliHashes, close, empty, fromHub, harness, hub, install, installed
 afterAll(close);
 beforeEach(empty);
 
+/** Bytes a second of each of a few lines: progress, which is told ten times a second, comes before the end. */
+const STOPPABLE = 5e6;
+
 describe("an official checkpoint in the browser", () => {
   it("[L30] becomes, byte for byte, what the command line makes of it", async () => {
     const { value, emitted } = await call<InstallResult>("install", install());
@@ -40,7 +43,9 @@ describe("an official checkpoint in the browser", () => {
   it.each(["abort", "kill"] as const)("[L31] goes on where it was after %s, and fetches little twice", async (how) => {
     const before = hub.sentBytes();
     const total = Object.keys(cliHashes).length;
+    hub.bytesPerSecond = STOPPABLE;
     const first = await tryCall("install", install(), { how, atDoneBytes: 14e6 });
+    hub.bytesPerSecond = 0;
     expect(first.error?.[how === "abort" ? "name" : "code"]).toBe(how === "abort" ? "AbortError" : "worker-died");
     const { models, partial } = (await call<LibraryList>("list", null)).value;
     expect(models).toEqual([]);
@@ -71,7 +76,7 @@ describe("an official checkpoint in the browser", () => {
     hub.bytesPerSecond = 1e6;
     const before = hub.sentBytes();
     const installing = tryCall("install", install({ dtypes: ["q4"] }));
-    await expect.poll(() => hub.sentBytes() - before, { timeout: 20_000 }).toBeGreaterThan(1e6);
+    await expect.poll(() => hub.sentBytes() - before).toBeGreaterThan(1e6);
     hub.faults.push({ kind: "etag", etag: '"other"', times: 1, path: "pytorch_model.bin" });
     hub.bytesPerSecond = 0;
     const { error } = await installing;
@@ -84,9 +89,7 @@ describe("an official checkpoint in the browser", () => {
     const second = await harness.newPage();
     const first = tryCall("install", install({ dtypes: ["q4"] }));
     await expect
-      .poll(async () => (await call<LibraryList>("list", null)).value.partial.map(({ running }) => running), {
-        timeout: 20_000,
-      })
+      .poll(async () => (await call<LibraryList>("list", null)).value.partial.map(({ running }) => running))
       .toEqual([true]);
     const asked: LibraryCall = { method: "install", argument: install({ dtypes: ["q4"] }) };
     const { error } = await second.evaluate((each) => window.callLibrary(each), asked);
@@ -103,6 +106,8 @@ describe("an official checkpoint in the browser", () => {
   it("[L35] keeps what has come when the disk fills up, says both numbers, and goes on", async () => {
     const facts = { gpu: null, memoryBytes: null, phone: false };
     const asked = { source: fromHub(), facts, dtype: null };
+    // The browser counts a moment later what was removed before.
+    await expect.poll(async () => (await call<LibraryList>("list", null)).value.storage.usedBytes).toBeLessThan(1e5);
     const before = (await call<Assessment>("assess", asked)).value;
     expect(before).toMatchObject({ id: ID, form: "checkpoint", dtype: "q4f16", device: "wasm", doneBytes: 0 });
     expect(before.findings.filter(({ blocks }) => blocks)).toEqual([]);
@@ -236,7 +241,9 @@ describe("a ready model on a server", () => {
   it("[L42] goes on after its last chunk", async () => {
     const before = hub.sentBytes();
     const argument = { source: ready(), dtypes: null, name: null };
+    hub.bytesPerSecond = STOPPABLE;
     const first = await tryCall("install", argument, { how: "kill", atDoneBytes: 20e6 });
+    hub.bytesPerSecond = 0;
     expect(first.error?.code).toBe("worker-died");
     await call("install", argument);
     expect(await installedHashes()).toEqual(cliHashes);

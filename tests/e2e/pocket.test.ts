@@ -21,7 +21,7 @@ describe("the bundled model", () => {
     } finally {
       await harness.close();
     }
-  }, 300_000);
+  });
 });
 
 describe("the way from it to Dolly 3B", () => {
@@ -90,5 +90,5 @@ describe("the way from it to Dolly 3B", () => {
     await installing.getByRole("button", { name: "Pause" }).waitFor();
     hub.bytesPerSecond = 0;
     await installing.getByRole("button", { name: "Use Dolly 3B now" }).waitFor({ timeout: 100_000 });
-  }, 200_000);
+  });
 });

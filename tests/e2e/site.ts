@@ -76,12 +76,15 @@ export async function openSite({
   };
 }
 
+/** For a model to load and an answer to end, where a software adapter computes it beside other work. */
+const PATIENCE_MS = 200_000;
+
 export const status = (page: Page): Locator => page.getByRole("status").first();
 
 export async function untilReady(page: Page): Promise<void> {
   await status(page)
     .getByText(/^Ready/)
-    .waitFor({ timeout: 100_000 });
+    .waitFor({ timeout: PATIENCE_MS });
 }
 
 export const instructionBox = (page: Page): Locator => page.getByRole("textbox", { name: "Instruction" });
@@ -96,16 +99,35 @@ export const articles = (page: Page): Locator => page.getByRole("log").getByRole
 
 /** Sends an instruction and waits for the whole answer; returns the text of the answer's article. */
 export async function ask(page: Page, instruction: string): Promise<string> {
-  const before = await articles(page).count();
   await instructionBox(page).fill(instruction);
   await page.getByRole("button", { name: "Send" }).click();
-  await articles(page)
-    .nth(before + 1)
-    .waitFor();
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
-  return articles(page)
-    .nth(before + 1)
-    .innerText();
+  // The words leave the composer when they are taken; until then, and until the answer is stored, there is a Stop.
+  await instructionBox(page).and(page.locator(":placeholder-shown")).waitFor({ timeout: PATIENCE_MS });
+  await untilIdle(page);
+  return articles(page).last().innerText();
+}
+
+/** Until what was asked for is done and stored. */
+export async function untilIdle(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: PATIENCE_MS });
+}
+
+/** Every record of the page's database, as text. */
+export function storedRecords(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opened = indexedDB.open("dolly");
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const asked = opened.result.transaction("conversations").objectStore("conversations").getAll();
+          asked.onsuccess = () => {
+            opened.result.close();
+            resolve(JSON.stringify(asked.result));
+          };
+        };
+      }),
+  );
 }
 
 /** Stores a conversation of one exchange as an earlier visit would have; for `before`. */

@@ -3,12 +3,12 @@
  * its own script. What fails is the real thing: the device is destroyed, the module's functions throw, the worker throws.
  */
 
-import type { BrowserContext } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 
 export interface FaultPlan {
   /**
    * `destroy`: the GPU device. `lost-adapter`: that, and no adapter is found from then on. `gpu-memory`: the device reports
-   * that its memory is full. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
+   * that its memory is full. `gpu-buffer`: it has no memory for the next buffer that is asked of it. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
    * `silent`: it never says a word again. `slow`: no fault; tokens come a few a second, so that a test has time for
    * something else. `slow-files`: nor this; a model's weights are opened so much later
    * than it says. `nonsense`: what the GPU computed is
@@ -18,6 +18,7 @@ export interface FaultPlan {
     | "destroy"
     | "lost-adapter"
     | "gpu-memory"
+    | "gpu-buffer"
     | "memory"
     | "trap"
     | "death"
@@ -42,10 +43,17 @@ export async function injectFaults(context: BrowserContext, plans: readonly (Fau
   });
 }
 
+/** From now on the engine of a tab, which must be a `slow` one, sends each token by itself and waits so long after it. */
+export async function setPace(page: Page, tokenMs: number): Promise<void> {
+  for (const worker of page.workers().filter((each) => each.url().includes("engine-worker"))) {
+    await worker.evaluate((ms) => Object.assign(self, { tokenMs: ms }), tokenMs);
+  }
+}
+
 /** Runs in the worker, before anything of its own. */
 function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: boolean }): void {
   const devices: GPUDevice[] = [];
-  let armed: "memory" | "trap" | null = null;
+  let armed: "memory" | "trap" | "gpu-buffer" | null = null;
   let fired = false;
 
   function fire(): void {
@@ -59,7 +67,7 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
         device.dispatchEvent(new GPUUncapturedErrorEvent("uncapturederror", { error }));
       }
     }
-    if (plan.kind === "memory" || plan.kind === "trap") armed = plan.kind;
+    if (plan.kind === "memory" || plan.kind === "trap" || plan.kind === "gpu-buffer") armed = plan.kind;
     if (plan.kind === "silent") for (;;);
     if (plan.kind === "death") {
       setTimeout(() => {
@@ -87,6 +95,30 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
     };
   }
 
+  /** Refuses the first buffer that is made once this is due, to whoever has opened an error scope around it. */
+  function refuseBuffer(device: GPUDevice): void {
+    const { pushErrorScope, popErrorScope, createBuffer } = GPUDevice.prototype;
+    const scopes: { readonly filter: GPUErrorFilter; refused: boolean }[] = [];
+    device.pushErrorScope = (filter) => {
+      scopes.push({ filter, refused: false });
+      return pushErrorScope.call(device, filter);
+    };
+    device.popErrorScope = async () => {
+      const scope = scopes.pop();
+      const error = await popErrorScope.call(device);
+      return scope?.refused ? new GPUOutOfMemoryError("injected") : error;
+    };
+    device.createBuffer = (wanted) => {
+      const buffer = createBuffer.call(device, wanted);
+      const scope = armed === "gpu-buffer" ? scopes.findLast(({ filter }) => filter === "out-of-memory") : undefined;
+      if (!scope) return buffer;
+      armed = null;
+      scope.refused = true;
+      buffer.destroy();
+      return buffer;
+    };
+  }
+
   if (navigator.gpu) {
     const { requestAdapter } = navigator.gpu;
     navigator.gpu.requestAdapter = async function (options) {
@@ -97,6 +129,7 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
       adapter.requestDevice = async function (descriptor) {
         const device = await requestDevice.call(this, descriptor);
         devices.push(device);
+        if (plan?.kind === "gpu-buffer") refuseBuffer(device);
         if (plan?.atTokens === 0) setTimeout(fire, 20);
         return device;
       };
@@ -139,13 +172,24 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
     });
   }
 
+  /** The engine sends what has come at most once a frame: told that a frame has passed, it sends the next token. */
+  let sentLongAgo = false;
+  const { now } = Performance.prototype;
+  performance.now = () => {
+    const frame = sentLongAgo ? 20 : 0;
+    sentLongAgo = false;
+    return now.call(performance) - frame;
+  };
+
   const post = self.postMessage.bind(self);
   Object.assign(self, {
     postMessage: (message: { kind?: string; value?: { phase?: string; tokens?: number } }) => {
       post(message);
       const { kind, value } = message ?? {};
       if (plan?.kind === "slow" && value?.phase === "writing") {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, plan.atTokens);
+        const { tokenMs } = self as { tokenMs?: number };
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tokenMs ?? plan.atTokens);
+        sentLongAgo = tokenMs !== undefined;
       }
       if (plan && plan.atTokens > 0 && kind === "emit" && (value?.tokens ?? 0) >= plan.atTokens) fire();
       if ((plan?.kind === "death" || plan?.kind === "silent") && plan.atTokens === 0 && value?.phase === "download")

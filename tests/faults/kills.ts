@@ -9,8 +9,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { findChromium } from "../../scripts/chromium.mjs";
-import { articles, ask, instructionBox, serveSite, untilReady } from "../e2e/site.ts";
-import { injectFaults } from "./engine-faults.ts";
+import { articles, ask, instructionBox, serveSite, untilIdle, untilReady } from "../e2e/site.ts";
+import { injectFaults, setPace } from "./engine-faults.ts";
 import { paused } from "./pause.ts";
 import { randomNumbers } from "./random-numbers.ts";
 
@@ -18,6 +18,8 @@ export type Kill = "tab" | "worker" | "browser";
 
 export interface KillFigures {
   readonly points: number;
+  /** Kills that came before the whole answer was on the screen. */
+  readonly inMidAnswer: number;
   readonly kills: Readonly<Record<Kill, number>>;
   /** Words that were on the screen a second and more before the kill and are not there afterwards. */
   readonly wordsLostBeforeLastSecond: number;
@@ -43,6 +45,8 @@ export interface KillOptions {
   readonly continueEvery: number;
   /** 0 is greedy. */
   readonly temperature: number;
+  /** Until the kill the engine waits so long after each token. */
+  readonly tokenMs: number;
   /** While there is a file of this name, nothing is done. */
   readonly pauseFile?: string;
   readonly log?: (line: string) => void;
@@ -51,9 +55,8 @@ export interface KillOptions {
 const instruction = "Write a short story about a cat.";
 /** For what comes at last, also where other work slows the machine down. */
 const PATIENCE_MS = 240_000;
-/** Between two of the engine's messages, which bring a few tokens each. */
-const SLOW_MS = 150;
-const slow = { kind: "slow", atTokens: SLOW_MS } as const;
+/** At its own pace, until it is to be caught in the middle. */
+const slow = { kind: "slow", atTokens: 0 } as const;
 
 /** A browser in a process of its own on a profile of its own, which can be killed like any other program. */
 async function startBrowser(profile: string): Promise<{ context: BrowserContext; process: ChildProcess }> {
@@ -83,7 +86,7 @@ async function startBrowser(profile: string): Promise<{ context: BrowserContext;
 }
 
 export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
-  const { points, browserEvery, workerEvery, continueEvery, temperature, log = () => {} } = options;
+  const { points, browserEvery, workerEvery, continueEvery, temperature, tokenMs, log = () => {} } = options;
   const random = randomNumbers(options.seed);
   const site = await serveSite();
   const profile = mkdtempSync(join(tmpdir(), "dolly-kills-"));
@@ -92,6 +95,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
   const repeated: string[] = [];
   const lost: number[] = [];
   const kills = { tab: 0, worker: 0, browser: 0 };
+  let inMidAnswer = 0;
   let lostBefore = 0;
   let continued = 0;
   let asUnbroken = 0;
@@ -138,10 +142,12 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
   async function tryPoint(point: number, kill: Kill, before: Page, whole: string): Promise<Page> {
     let page = before;
     await page.getByRole("button", { name: "New conversation" }).first().click();
+    await setPace(page, tokenMs);
     await instructionBox(page).fill(instruction);
     await page.getByRole("button", { name: "Send" }).click();
-    const seen = await watch(page, Math.floor(random() * words(whole)), random() * SLOW_MS);
+    const seen = await watch(page, Math.floor(random() * words(whole)), random() * tokenMs);
     const atKill = seen.at(-1)!;
+    if (atKill.text !== whole) inMidAnswer++;
     if (kill === "worker") {
       await killWorker(page);
     } else {
@@ -152,7 +158,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     }
     let left = await lastAnswer(page);
     if (kill === "worker") {
-      await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: PATIENCE_MS });
+      await untilIdle(page);
       const end = await lastAnswer(page);
       continued++;
       if (end === whole) asUnbroken++;
@@ -170,8 +176,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
     log(`${point} ${kill}: ${words(atKill.text)} words at the kill, ${words(left)} left`);
     if (kill === "worker" || point % continueEvery !== 0 || left === "" || left === whole) return page;
     await page.getByRole("button", { name: "Continue" }).last().click();
-    await page.getByRole("button", { name: "Stop" }).waitFor({ timeout: PATIENCE_MS });
-    await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: PATIENCE_MS });
+    await untilIdle(page);
     const end = await lastAnswer(page);
     continued++;
     if (end === whole) asUnbroken++;
@@ -211,6 +216,7 @@ export async function killAtRandom(options: KillOptions): Promise<KillFigures> {
   }
   return {
     points,
+    inMidAnswer,
     kills,
     wordsLostBeforeLastSecond: lostBefore,
     wordsLostMedian: lost.toSorted((a, b) => a - b)[Math.floor(lost.length / 2)] ?? 0,

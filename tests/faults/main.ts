@@ -14,7 +14,8 @@ export async function main([points = "200", seed = "1"]: readonly string[]): Pro
     points: Math.ceil(Number(points) / 2),
     browserEvery: 5,
     workerEvery: 4,
-    continueEvery: 2,
+    continueEvery: 1,
+    tokenMs: 150,
     ...(pauseFile !== undefined && { pauseFile }),
     log: (line: string) => console.log(line),
   };

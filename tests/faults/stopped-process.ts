@@ -18,6 +18,6 @@ export async function stopProcess(page: Page): Promise<() => void> {
 }
 
 function answers(page: Page): Promise<boolean> {
-  const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 3000));
+  const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 8000));
   return Promise.race([page.evaluate(() => true), silence]);
 }

@@ -102,16 +102,20 @@ export interface GenerateRequest extends PromptRequest {
    * into tokens as the tokenizer does; ids always are.
    */
   readonly answerPrefix?: string | readonly number[];
+  /** Whose ids the beginning's are, where they are ids: no other model goes on with them. */
+  readonly prefixModelId?: string;
   /** Asks for a record of each new token with so many other candidates, the most probable first; 0 for none of them. */
   readonly alternatives?: number;
 }
 
 /**
- * `waiting`: `ahead` others come first; the engine is shared by all tabs. `reading`: the model reads what it has not read before; at least once before the first text, and after each piece of a
- * long prompt. `writing`: `text` is what has come since the last emission, whole characters, trailing whitespace held back.
+ * `waiting`: `ahead` others come first; the engine is shared by all tabs. `begun`: the answer's turn has come, and this
+ * model writes it; both are told by who owns the engine. `reading`: the model reads what it has not read before; at least
+ * once before the first text, and after each piece of a long prompt. `writing`: `text` is what has come since the last emission, whole characters, trailing whitespace held back.
  */
 export type GenerateProgress =
   | { readonly phase: "waiting"; readonly ahead: number }
+  | { readonly phase: "begun"; readonly model: Pick<LoadedModel, "id" | "name"> }
   | { readonly phase: "reading"; readonly readTokens: number; readonly promptTokens: number }
   | {
       readonly phase: "writing";

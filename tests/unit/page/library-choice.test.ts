@@ -137,10 +137,15 @@ describe("changing the model", () => {
 
   it("[X26] asks the new one what the old one had not answered, but for an answer begun", async () => {
     const page = await openPage(loading());
+    const reached: string[] = [];
+    const unanswered = (name: string) => {
+      reached.push(name);
+      return new Promise<never>(() => {});
+    };
     world.engine = {
       ...world.engine,
-      count: () => new Promise<never>(() => {}),
-      generate: () => new Promise<never>(() => {}),
+      count: () => unanswered("count"),
+      generate: () => unanswered("generate"),
     };
     await page.loadEngine();
     const call = { signal: new AbortController().signal, emit: () => {} };
@@ -148,8 +153,8 @@ describe("changing the model", () => {
     const counted = page.engine().count(request, call);
     const sampling = { temperature: 0, topP: 1, topK: 0, repetitionPenalty: 1, seed: 1, maxNewTokens: 9 };
     const begun = expect(page.engine().generate({ ...request, sampling }, call)).rejects.toThrow(/changed/);
-    await vi.waitFor(() => expect(world.log).toEqual(["engine started"]));
-    await new Promise((done) => setTimeout(done)); // until both have reached the worker
+    await expect.poll(() => reached.toSorted()).toEqual(["count", "generate"]);
+    expect(world.log).toEqual(["engine started"]);
     const count = { promptTokens: 7, contextLength: 2048, earlierKept: 0 };
     world.engine = { ...world.engine, count: async () => count };
     await page.changeModel(dolly);

@@ -102,13 +102,13 @@ describe("an installation", () => {
       },
     });
     const first = page.install(request, "Dolly 3B");
-    await vi.waitFor(() => expect(page.installation()?.progress).toEqual(progress));
+    await expect.poll(() => page.installation()?.progress).toEqual(progress);
     page.pauseInstall();
     expect(page.installation()?.state.phase).toBe("pausing");
     await first;
     expect(page.installation()).toMatchObject({ state: { phase: "paused" }, progress });
     page.resumeInstall();
-    await vi.waitFor(() => expect(page.installation()?.state.phase).toBe("done"));
+    await expect.poll(() => page.installation()?.state.phase).toBe("done");
     expect(asked).toEqual([request, request]);
   });
 
@@ -126,7 +126,7 @@ describe("an installation", () => {
     expect(page.spoken().line).toContain("Another tab is installing Dolly 3B.");
     works = true;
     page.resumeInstall();
-    await vi.waitFor(() => expect(page.installation()?.state.phase).toBe("done"));
+    await expect.poll(() => page.installation()?.state.phase).toBe("done");
   });
 
   it("[Z13] is one at a time, and stays on the screen while it runs", async () => {

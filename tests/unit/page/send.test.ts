@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { TaskKind } from "../../../models/dolly/tasks.ts";
 import { AppError } from "../../../models/errors.ts";
-import type { GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
+import type { EngineApi, GenerateRequest, GenerateResult, LoadedModel } from "../../../workers/contract/engine-api.ts";
 import { answering, answerWith, deferred, model, noting, openPage, result, stubBrowser, workers } from "./sending.ts";
 
 beforeEach(stubBrowser);
@@ -210,6 +210,56 @@ describe("sending", () => {
       "Oslo.",
     ]);
     expect(page.seen().map(([words]) => words)).toEqual(["One?", "Oslo."]);
+  });
+
+  /** A page whose engine is taken by something else until the reader changes to Dolly 3B. */
+  async function openTakenPage(generate: EngineApi["generate"]) {
+    const load: EngineApi["load"] = async ({ source }) =>
+      source.kind === "installed" ? { ...model, id: source.id, name: "Dolly 3B" } : model;
+    const page = await openPage(answering({ load, generate, inspect: () => new Promise(() => {}) }));
+    const call = { signal: new AbortController().signal, emit: () => {} };
+    const takeTurn = () => {
+      const inspected = { instruction: "", context: null, earlier: [], answer: "Oslo.", alternatives: 1 };
+      void page
+        .engine()
+        .inspect(inspected, call)
+        .catch(() => {}); // ends with the engine
+    };
+    const changeWhileQueued = async () => {
+      await expect.poll(() => page.useDraft.getState().activity).toBe("queued");
+      await page.changeModel({ id: "dolly-v2-3b", name: "Dolly 3B" });
+    };
+    return { page, takeTurn, changeWhileQueued };
+  }
+
+  it("[X26] names the model that answers where it was changed while the answer waited", async () => {
+    const { page, takeTurn, changeWhileQueued } = await openTakenPage(answering().generate);
+    takeTurn();
+    const sent = page.ask("One?");
+    await changeWhileQueued();
+    await sent;
+    expect(page.messages().at(-1)).toMatchObject({ text: "Oslo.", modelId: "dolly-v2-3b", modelName: "Dolly 3B" });
+    expect(page.useDraft.getState().announcement.line).toContain("Dolly 3B");
+  });
+
+  it("[X27] gives no model the tokens of another to go on with", async () => {
+    const seen: GenerateRequest[] = [];
+    const { page, takeTurn, changeWhileQueued } = await openTakenPage(async (request, { emit }) => {
+      seen.push(request);
+      emit({ phase: "writing", text: "Os", tokens: 1, ids: [5] });
+      return { ...result, text: "Os", ids: [5], stop: "length" };
+    });
+    await page.ask("One?");
+    const { selectedId } = page.conversations.useConversations.getState();
+    const cutOff = page.messages().at(-1)!;
+    takeTurn();
+    const continued = page.continueAnswer(selectedId!, cutOff.id);
+    await changeWhileQueued();
+    await continued;
+    expect(page.composer.getState().problem?.message).toMatch(/model was changed.*go on again/);
+    expect(page.messages()).toHaveLength(2);
+    await page.continueAnswer(selectedId!, cutOff.id);
+    expect(seen.map(({ answerPrefix }) => answerPrefix)).toEqual([undefined, "Os"]);
   });
 
   it("[Y6] keeps the words when the model does not load, and tries again with the next send", async () => {

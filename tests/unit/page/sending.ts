@@ -127,7 +127,7 @@ export async function openPage(withEngine: EngineApi) {
   const composer = await import("../../../src/state/composer-store.ts");
   const conversations = await import("../../../src/state/conversation-store.ts");
   const { useDraft } = await import("../../../src/state/draft-store.ts");
-  const { useEngine } = await import("../../../src/state/engine-store.ts");
+  const { useEngine, engine: engineInUse, changeModel } = await import("../../../src/state/engine-store.ts");
   const { useNotices } = await import("../../../src/state/notice-store.ts");
   const filing = await import("../../../src/state/filing.ts");
   const tree = await import("../../../src/state/tree.ts");
@@ -160,6 +160,8 @@ export async function openPage(withEngine: EngineApi) {
     seen,
     useDraft,
     useEngine,
+    engine: engineInUse,
+    changeModel,
     notices: useNotices,
     send,
     stop,

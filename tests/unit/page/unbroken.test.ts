@@ -21,13 +21,18 @@ function counting(breaks: readonly number[], { code = "device-lost" as ErrorCode
   const left = new Set(breaks);
   const asked: GenerateRequest[] = [];
   let loads = 0;
+  const model = () => models[Math.min(loads, models.length - 1)]!;
   const life = {
-    load: async () => ({ id: models[Math.min(loads++, models.length - 1)] }) as LoadedModel,
+    load: async () => {
+      loads++;
+      return { id: model() } as LoadedModel;
+    },
     generate: async (given: GenerateRequest, { emit }: { emit(progress: GenerateProgress): void }) => {
       asked.push(given);
       const { answerPrefix = [], sampling } = given;
       const ids = typeof answerPrefix === "string" ? answerPrefix.trim().split(" ").map(Number) : [...answerPrefix];
       const words = (some: readonly number[]) => some.map((id) => `${id} `).join("");
+      emit({ phase: "begun", model: { id: model(), name: model() } });
       emit({ phase: "reading", readTokens: 0, promptTokens: 9 });
       if (ids.length > 0) emit({ phase: "writing", text: words(ids), tokens: ids.length, ids: [...ids] });
       for (let made = 0; made < sampling.maxNewTokens; made++) {
@@ -39,14 +44,16 @@ function counting(breaks: readonly number[], { code = "device-lost" as ErrorCode
       return { text: words(ids), ids, tokens: ids.length, stop: "length" } as unknown as GenerateResult;
     },
   } as unknown as EngineLifeApi;
-  return { life: () => life, asked, loads: () => loads };
+  return { life: () => life, asked };
 }
 
 async function ask(world: ReturnType<typeof counting>, change: Partial<GenerateRequest> = {}) {
   let text = "";
   const ids: number[] = [];
   const broke: string[] = [];
+  const models: string[] = [];
   const emit = (progress: GenerateProgress) => {
+    if (progress.phase === "begun") models.push(progress.model.id);
     if (progress.phase !== "writing") return;
     text += progress.text;
     ids.push(...progress.ids);
@@ -55,7 +62,7 @@ async function ask(world: ReturnType<typeof counting>, change: Partial<GenerateR
   const result = generateUnbroken(world.life, { ...request, ...change }, { signal, emit }, ({ message }) =>
     broke.push(message),
   );
-  return { result: await result.catch((error: unknown) => error as AppError), text, ids, broke };
+  return { result: await result.catch((error: unknown) => error as AppError), text, ids, broke, models };
 }
 
 const upTo = (last: number) => Array.from({ length: last }, (_, index) => index + 1);
@@ -84,6 +91,13 @@ describe("an answer whose engine fails", () => {
     const { result, text } = await ask(counting([7], { models: ["a", "b"] }));
     expect(result).toMatchObject({ code: "device-lost" });
     expect(text).toBe("1 2 3 4 5 6 ");
+  });
+
+  it("[X26] that had not begun is asked of the model that stands in, which is told", async () => {
+    const { result, text, models } = await ask(counting([1], { models: ["a", "b"] }));
+    expect(result).toMatchObject({ ids: upTo(20) });
+    expect(text).toBe((result as GenerateResult).text);
+    expect(models).toEqual(["a", "b"]);
   });
 
   it("[X5] for another reason is not asked again", async () => {

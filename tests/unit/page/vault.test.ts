@@ -120,7 +120,7 @@ describe("a passphrase", () => {
     await persist.writeAll(many);
     await vault.seal("correct horse", nothing);
     await persist.entries([]);
-    await vi.waitFor(async () => expect(await disk.keys("copy/")).toHaveLength(1));
+    await expect.poll(() => disk.keys("copy/")).toHaveLength(1);
     expect(await everything(disk)).not.toContain("secret");
     await persist.write({ ...many[3]!, title: "Renamed" });
     await persist.purge("many-4");
