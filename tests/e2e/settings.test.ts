@@ -96,7 +96,7 @@ describe("settings", () => {
       await page.locator("#settings-language").selectOption(language);
       await page.getByRole("dialog", { name: title }).waitFor();
       await close();
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe(language);
+      await expect.poll(() => page.evaluate(() => document.documentElement.lang)).toBe(language);
       await status(page).getByText(waits).waitFor();
     }
     await page.reload();
@@ -113,13 +113,14 @@ describe("settings", () => {
     await page.keyboard.press("Control+k");
     await page.getByRole("option").first().waitFor();
     await page.keyboard.type("light col");
+    await page.getByRole("option", { name: /light/i, selected: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.waitForFunction(() => document.documentElement.dataset.theme === "light");
-    expect(await instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
     await page.keyboard.press("Control+k");
     await page.getByRole("option").first().waitFor();
     await page.keyboard.type("everything about");
-    await page.getByRole("option", { name: /everything about sheep/ }).waitFor();
+    await page.getByRole("option", { name: /everything about sheep/, selected: true }).waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "About sheep", exact: true }).waitFor();
   });
@@ -136,7 +137,7 @@ describe("settings", () => {
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.keyboard.press("/");
-    expect(await instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
+    await expect.poll(() => instructionBox(page).evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await instructionBox(page).inputValue()).toBe("");
   });
 

@@ -3,7 +3,17 @@ import { describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
 import { injectFaults } from "../faults/engine-faults.ts";
 import { installSecondModel } from "../faults/second-model.ts";
-import { articles, ask, instructionBox, type OpenPage, openSite, status, untilReady } from "./site.ts";
+import {
+  articles,
+  ask,
+  instructionBox,
+  type OpenPage,
+  openSite,
+  status,
+  storedRecords,
+  untilIdle,
+  untilReady,
+} from "./site.ts";
 
 /** What the browser does when the reader, or a full disk, has it clear the page's data. */
 async function clear({ context, page, site }: OpenPage, storageTypes: string): Promise<void> {
@@ -18,10 +28,6 @@ const listed = (page: Page, words: string) => page.getByRole("navigation").getBy
 async function send(page: Page, words: string): Promise<void> {
   await instructionBox(page).fill(words);
   await page.getByRole("button", { name: "Send" }).click();
-}
-
-async function ended(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
 }
 
 describe("a database that the browser deletes", () => {
@@ -49,12 +55,14 @@ describe("a database that the browser deletes", () => {
         .getByText(/Writing… \d+/)
         .waitFor();
       await clear(open, "indexeddb");
-      await ended(page);
+      await untilIdle(page);
       const story = await articles(page).nth(1).locator(".answer-text").innerText();
 
+      const asked = ["capital of France", "capital of Italy", "story about a cat"];
+      for (const words of asked) await expect.poll(() => storedRecords(page)).toContain(words);
       await page.reload();
       await untilReady(page);
-      for (const words of ["capital of France", "capital of Italy", "story about a cat"]) {
+      for (const words of asked) {
         await listed(page, words).click();
         await articles(page).nth(1).waitFor();
         expect(await articles(page).first().innerText()).toContain(words);
@@ -173,7 +181,7 @@ describe("a clock that jumps", () => {
       await begin(page);
       await send(page, "Write a short story about a cat.");
       await jump(page, -2);
-      await ended(page);
+      await untilIdle(page);
       await jump(page, 3);
       await page.reload();
       await untilReady(page);

@@ -1,15 +1,15 @@
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { newPage } from "../browser/chromium.ts";
-import { injectFaults } from "../faults/engine-faults.ts";
+import { injectFaults, setPace } from "../faults/engine-faults.ts";
 import { stopProcess } from "../faults/stopped-process.ts";
-import { articles, ask, instructionBox, openSite, status, untilReady } from "./site.ts";
+import { articles, ask, instructionBox, openSite, status, untilIdle, untilReady } from "./site.ts";
 
 const instruction = "Write a short poem about the sea.";
 
 /** Two tabs of one profile; engines are slow enough to be caught in mid-answer, and every answer has the same seed. */
-async function twoTabs(messageMs = 150) {
-  const slow = { kind: "slow", atTokens: messageMs } as const;
+async function twoTabs(tokenMs = 100) {
+  const slow = { kind: "slow", atTokens: tokenMs } as const;
   const open = await openSite({
     query: "?device=wasm",
     serviceWorkers: "block",
@@ -41,7 +41,7 @@ async function begin(page: Page): Promise<void> {
 }
 
 async function ended(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Stop" }).waitFor({ state: "detached", timeout: 100_000 });
+  await untilIdle(page);
   return articles(page).nth(1).locator(".answer-text").innerText();
 }
 
@@ -71,7 +71,7 @@ describe("two tabs", () => {
   });
 
   it("[W8] say that another is being answered, and how many answers come first", async () => {
-    const open = await twoTabs(600);
+    const open = await twoTabs(1000);
     try {
       const { first, second } = open;
       await begin(first);
@@ -80,6 +80,7 @@ describe("two tabs", () => {
       await status(second)
         .getByText(/Another tab is being answered; 1 answer comes before yours/)
         .waitFor();
+      await setPace(first, 0);
       expect(await ended(second)).toBe(await ended(first));
     } finally {
       await open.close();
@@ -108,7 +109,7 @@ describe("two tabs", () => {
       expect(engines(third)).toBeGreaterThan(0);
 
       await frozen;
-      await expect.poll(() => engines(second), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => engines(second)).toBe(0);
       await untilReady(second);
     } finally {
       await open.close();
@@ -116,7 +117,7 @@ describe("two tabs", () => {
   });
 
   it("[W10] do not lose an answer when the process of the tab with the engine stands still", async () => {
-    const open = await twoTabs();
+    const open = await twoTabs(250);
     try {
       const { first, second } = open;
       await ask(first, instruction);
@@ -130,7 +131,7 @@ describe("two tabs", () => {
       } finally {
         goOn();
       }
-      await expect.poll(() => engines(first), { timeout: 20_000 }).toBe(0);
+      await expect.poll(() => engines(first)).toBe(0);
       await first.getByRole("button", { name: "New conversation" }).first().click();
       await begin(first);
       expect(await ended(first)).toBe(whole);

@@ -8,11 +8,11 @@ import type { BrowserContext, Page } from "playwright-core";
 export interface FaultPlan {
   /**
    * `destroy`: the GPU device. `lost-adapter`: that, and no adapter is found from then on. `gpu-memory`: the device reports
-   * that its memory is full. `gpu-buffer`: it has no memory for the next buffer that is asked of it. `memory`, `trap`: onnxruntime's WebAssembly module throws. `death`: the worker throws.
-   * `silent`: it never says a word again. `slow`: no fault; tokens come a few a second, so that a test has time for
-   * something else. `slow-files`: nor this; a model's weights are opened so much later
-   * than it says. `nonsense`: what the GPU computed is
-   * garbled on its way back.
+   * that its memory is full. `gpu-buffer`: it has no memory for the next buffer that is asked of it. `memory`, `trap`:
+   * onnxruntime's WebAssembly module throws. `death`: the worker throws. `silent`: it never says a word again.
+   * `nonsense`: what the GPU computed is garbled on its way back. No faults, but time for a test to do something else:
+   * `slow`, each token is sent by itself and followed by a pause; `slow-files`, a model's weights are opened so much later
+   * than it says.
    */
   readonly kind:
     | "destroy"
@@ -43,7 +43,7 @@ export async function injectFaults(context: BrowserContext, plans: readonly (Fau
   });
 }
 
-/** From now on the engine of a tab, which must be a `slow` one, sends each token by itself and waits so long after it. */
+/** From now on the engine of a tab, which must be a `slow` one, pauses so long after each token. */
 export async function setPace(page: Page, tokenMs: number): Promise<void> {
   for (const worker of page.workers().filter((each) => each.url().includes("engine-worker"))) {
     await worker.evaluate((ms) => Object.assign(self, { tokenMs: ms }), tokenMs);
@@ -189,7 +189,7 @@ function faulty({ plan, adapterGone }: { plan: FaultPlan | null; adapterGone: bo
       if (plan?.kind === "slow" && value?.phase === "writing") {
         const { tokenMs } = self as { tokenMs?: number };
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, tokenMs ?? plan.atTokens);
-        sentLongAgo = tokenMs !== undefined;
+        sentLongAgo = true;
       }
       if (plan && plan.atTokens > 0 && kind === "emit" && (value?.tokens ?? 0) >= plan.atTokens) fire();
       if ((plan?.kind === "death" || plan?.kind === "silent") && plan.atTokens === 0 && value?.phase === "download")
