@@ -149,9 +149,8 @@ function modelFolder(id: string, directory: FileSystemDirectoryHandle): ModelFol
         await writeAll(access, path, position, data);
         position += data.length;
       },
-      async read(offset, length) {
-        const bytes = new Uint8Array(length);
-        return bytes.subarray(0, access.read(bytes, { at: offset }));
+      async read(offset, length, room = new Uint8Array(length)) {
+        return room.subarray(0, access.read(room, { at: offset }));
       },
       async flush() {
         access.flush();

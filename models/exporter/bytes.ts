@@ -23,8 +23,8 @@ export interface ByteSource {
 export interface ByteSink {
   /** Takes the bytes before it resolves: the caller may reuse the array afterwards. */
   write(bytes: Uint8Array): Promise<void>;
-  /** What was written before. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /** What was written before; `room` as in `ByteSource.read`. */
+  read(offset: number, length: number, room?: Uint8Array): Promise<Uint8Array>;
   /** Resolves when what was written would outlive a crash. */
   flush(): Promise<void>;
   close(): Promise<void>;

@@ -26,7 +26,7 @@ import { kvDtype, type ModelPlan, planModel } from "./gpt-neox.ts";
 import { writeFile } from "./hashed-file.ts";
 import { encodeModel } from "./onnx.ts";
 import { openQuantizer, type Quantizer } from "./quantizer.ts";
-import { Rooms } from "./rooms.ts";
+import { type MakeRoom, Rooms } from "./rooms.ts";
 import { dataName, GRAPH_FOLDER, graphName } from "./transformers-js.ts";
 import { DATA_FILE_LIMIT_BYTES, initializersOf } from "./weight-plan.ts";
 import { checkTensors, writeWeight } from "./weights.ts";
@@ -44,6 +44,8 @@ export interface ExportOptions {
   readonly signal: AbortSignal;
   /** One on this thread where not given. */
   readonly quantizer?: Quantizer;
+  /** How the arrays are made that a checkpoint's pieces lie in, and go to the quantizer. */
+  readonly makeRoom?: MakeRoom;
   /** Keeps a journal and half-written files when it is stopped or fails, and goes on from those of an earlier attempt. */
   readonly resumable?: boolean;
   /** Called before each weight, after each piece of it is converted, and once at the end. */
@@ -145,6 +147,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
         config,
         checkpoint,
         quantizer,
+        rooms: new Rooms(options.makeRoom),
         dtype,
         plan,
         journal,
@@ -153,7 +156,7 @@ export async function exportModel(options: ExportOptions): Promise<ExportResult>
         signal,
       });
       for (const file of written.files) files.set(file.path, file);
-      variants.push({ ...written.variant, golden: await computeGolden(config, plan.weights, output, signal) });
+      variants.push(written.variant);
       writtenBytes += sum(plan.dataFiles.map(({ bytes }) => bytes));
     }
   } finally {
@@ -217,6 +220,7 @@ interface VariantJob {
   readonly config: NeoXConfig;
   readonly checkpoint: Checkpoint;
   readonly quantizer: Quantizer;
+  readonly rooms: Rooms;
   readonly dtype: Dtype;
   readonly plan: ModelPlan;
   readonly journal: ExportJournal | null;
@@ -227,16 +231,18 @@ interface VariantJob {
 }
 
 /**
- * Writes one variant's data files, then its graph. `onWeight` is called before each weight, and as it is written, with the
- * bytes written so far. Data files finished before a failure stay: without a manifest they mean nothing, and the next
- * export goes on from them or replaces them.
+ * Writes one variant's data files, computing from them what a device must compute, then its graph. `onWeight` is called
+ * before each weight, and as it is written, with the bytes written so far. Data files finished before a failure stay:
+ * without a manifest they mean nothing, and the next export goes on from them or replaces them.
  */
 async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files: ModelFile[] }> {
-  const { output, config, checkpoint, quantizer, dtype, plan, journal, done, onWeight, signal } = job;
+  const { output, config, checkpoint, quantizer, rooms, dtype, plan, journal, done, onWeight, signal } = job;
   const errors = done.flatMap(({ error }) => error ?? []);
   const writer = await openDataFiles(output, done);
-  const rooms = new Rooms();
   const log = journal && openStepLog(journal, writer.flush);
+  // Beside the writing: each weight is read back while it is still in the system's memory.
+  const golden = computeGolden({ config, weights: plan.weights, read: writer.read, quantizer, rooms, signal });
+  golden.catch(() => undefined); // told below, unless the writing itself fails
   try {
     for (const weight of plan.weights.slice(done.length)) {
       signal.throwIfAborted();
@@ -255,9 +261,11 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
       log?.add(writer.step(null));
       await log?.settle();
     }
+    await golden;
   } catch (error) {
     await log?.settle().catch(() => undefined); // already failing, and the first error is what matters
     await (log ? writer.suspend() : writer.abort());
+    await golden.catch(() => undefined); // it reads what the next attempt may write
     throw error;
   }
   const files = writer.finished();
@@ -274,6 +282,7 @@ async function writeVariant(job: VariantJob): Promise<{ variant: Variant; files:
       graph: graph.path,
       data: files.map(({ path }) => path),
       kvDtype: kvDtype(dtype),
+      golden: await golden,
       quantization: errors.sort((a, b) => b.mean - a.mean).slice(0, REPORTED_TENSORS),
     },
   };

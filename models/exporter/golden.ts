@@ -2,20 +2,19 @@
  * What an exported variant must compute: logits of a few positions, from the bytes as they were written, in float64. The
  * engine compares them with what a device computes before it shows a word of it.
  *
- * Streams: of a matrix at most a few megabytes are in memory at once.
+ * Streams: of a matrix at most a few megabytes are in memory at once, and each is used as soon as it is written.
  */
 
 import type { NeoXConfig } from "../dolly/config.ts";
 import { AppError } from "../errors.ts";
 import type { Golden } from "../manifest.ts";
-import type { ByteSource, OutputFolder } from "./bytes.ts";
-import { decodeFloats } from "./float.ts";
+import { decodeFloats, floatBytes } from "./float.ts";
 import { add, attend, gelu, layerNorm, type Vector } from "./neox-math.ts";
 import type { ExternalInitializer } from "./onnx.ts";
-import { type BlocksProduct, floatsProduct, interleaved, openBlocksProduct } from "./products.ts";
+import { floatsProduct, type Interleaved, interleaved } from "./products.ts";
 import { BLOCK, ZERO } from "./quantize.ts";
-import { Rooms } from "./rooms.ts";
-import { GRAPH_FOLDER } from "./transformers-js.ts";
+import type { Product, Quantizer } from "./quantizer.ts";
+import type { Rooms } from "./rooms.ts";
 import type { RowBlock, Weight } from "./weight-plan.ts";
 
 /** A prefill of 32 positions takes other kernels than a short one, so a model that can afford it has this many. */
@@ -29,17 +28,32 @@ const BUDGET = 2e9;
 /** How many logits of each position are kept. */
 const PROBES = 16;
 const READ_BYTES = 4 * 2 ** 20;
+/** Pieces of a matrix that are being multiplied while the next is read: one for each thread. */
+const AT_WORK = 2;
 
 type Stored = Exclude<Weight, { kind: "rotary" }>;
 
-/** Reads the variant's data files from `output`. */
-export async function computeGolden(
-  config: NeoXConfig,
-  weights: readonly Weight[],
-  output: OutputFolder,
-  signal: AbortSignal,
-): Promise<Golden> {
-  const stored = new StoredWeights(weights, output, signal);
+/** Reads `length` bytes of an initializer from its byte `from` on; `room` as in `ByteSource.read`. */
+export type ReadStored = (
+  initializer: ExternalInitializer,
+  from: number,
+  length: number,
+  room?: Uint8Array,
+) => Promise<Uint8Array>;
+
+export interface GoldenJob {
+  readonly config: NeoXConfig;
+  readonly weights: readonly Weight[];
+  /** May wait until the initializer is written. They are asked for in the order of the computation. */
+  readonly read: ReadStored;
+  readonly quantizer: Quantizer;
+  readonly rooms: Rooms;
+  readonly signal: AbortSignal;
+}
+
+export async function computeGolden(job: GoldenJob): Promise<Golden> {
+  const { config } = job;
+  const stored = new StoredWeights(job);
   const ids = goldenIds(config);
   const norm = async (at: string, xs: readonly Vector[]) => {
     const [gain, bias] = [await stored.vector(`${at}.weight`), await stored.vector(`${at}.bias`)];
@@ -91,16 +105,12 @@ function spread(count: number, below: number): number[] {
 /** The weights in the checkpoint's names and order, read from where the exporter put them. */
 class StoredWeights {
   readonly #weights: ReadonlyMap<string, Stored>;
-  readonly #output: OutputFolder;
-  readonly #signal: AbortSignal;
-  readonly #files = new Map<string, ByteSource>();
-  readonly #blocksProduct: BlocksProduct = openBlocksProduct();
-  readonly #rooms = new Rooms();
+  readonly #job: GoldenJob;
 
-  constructor(weights: readonly Weight[], output: OutputFolder, signal: AbortSignal) {
+  constructor(job: GoldenJob) {
+    const { weights } = job;
     this.#weights = new Map(weights.flatMap((weight) => (weight.kind === "rotary" ? [] : [[weight.tensor, weight]])));
-    this.#output = output;
-    this.#signal = signal;
+    this.#job = job;
   }
 
   async vector(tensor: string): Promise<Float32Array> {
@@ -131,23 +141,54 @@ class StoredWeights {
       await this.#addTransposed(weight, order, xs, ys);
       return ys;
     }
-    const some = Math.max(1, Math.floor(READ_BYTES / (weight.columns * 4)));
+    const { columns } = weight;
     const vectors = interleaved(xs);
-    for (let first = 0; first < order.length; first += some) {
-      this.#signal.throwIfAborted();
-      const count = Math.min(some, order.length - first);
-      const { columns } = weight;
-      let products: Float64Array;
-      if (weight.kind === "blocks") {
-        const [codes, scales] = await this.#someBlocks(weight, first, count);
-        products = this.#blocksProduct(codes, scales, columns, vectors);
-        this.#rooms.put(codes);
-      } else products = floatsProduct(await this.#someRows(weight, first, count), columns, vectors);
+    const some = Math.max(1, Math.floor(READ_BYTES / (weight.kind === "blocks" ? columns / 2 : columns * 4)));
+    const put = (first: number, count: number, products: Float64Array) => {
       for (let row = 0; row < count; row++) {
         for (let t = 0; t < xs.length; t++) ys[t]![order[first + row]!] = products[t * count + row]!;
       }
+    };
+    const atWork: { first: number; count: number; product: Promise<Product> }[] = [];
+    const finish = async () => {
+      const { first, count, product } = atWork.shift()!;
+      const { products, codes } = await product;
+      put(first, count, products);
+      this.#job.rooms.put(codes);
+    };
+    for (let first = 0; first < order.length; first += some) {
+      this.#job.signal.throwIfAborted();
+      const count = Math.min(some, order.length - first);
+      if (weight.kind !== "blocks") {
+        put(first, count, floatsProduct(await this.#someRows(weight, first, count), columns, vectors));
+        continue;
+      }
+      const product = this.#blocksProduct(weight, first, count, vectors);
+      product.catch(() => undefined); // told to whoever waits for it, if anybody still does
+      atWork.push({ first, count, product });
+      if (atWork.length > AT_WORK) await finish();
     }
+    while (atWork.length > 0) await finish();
     return ys;
+  }
+
+  async #blocksProduct(
+    { columns, codes, scales }: Extract<Weight, { kind: "blocks" }>,
+    first: number,
+    count: number,
+    vectors: Interleaved,
+  ): Promise<Product> {
+    const scaleFormat = formatOf(scales);
+    const rowScales = (columns / BLOCK) * floatBytes[scaleFormat];
+    const codeBytes = (count * columns) / 2;
+    const { quantizer, rooms } = this.#job;
+    return quantizer.product({
+      codes: await this.#read(codes, (first * columns) / 2, codeBytes, rooms.take(codeBytes)),
+      scales: await this.#read(scales, first * rowScales, count * rowScales),
+      scaleFormat,
+      columns,
+      vectors,
+    });
   }
 
   /** [columns, rows] in the file: each stored row adds its share to every result. */
@@ -159,7 +200,7 @@ class StoredWeights {
     const bytesEach = codes.length / (weight.columns * width);
     const some = Math.max(1, Math.floor(READ_BYTES / (width * bytesEach)));
     for (let first = 0; first < weight.columns; first += some) {
-      this.#signal.throwIfAborted();
+      this.#job.signal.throwIfAborted();
       const count = Math.min(some, weight.columns - first);
       const bytes = await this.#read(codes, first * width * bytesEach, count * width * bytesEach);
       const values = scales
@@ -192,7 +233,8 @@ class StoredWeights {
       for (let i = 0; i < values.length; i++) values[i] = steps[i]! * scales[Math.floor(i / columns)]!;
       return values;
     }
-    const [codes, scales] = await this.#someBlocks(weight, first, count);
+    const codes = await this.#read(weight.codes, (first * columns) / 2, (count * columns) / 2);
+    const scales = await this.#floats(weight.scales, (first * columns) / BLOCK, (count * columns) / BLOCK);
     for (let i = 0; i < codes.length; i++) {
       const byte = codes[i]!;
       const scale = scales[(i / (BLOCK / 2)) | 0]!;
@@ -202,18 +244,6 @@ class StoredWeights {
     return values;
   }
 
-  /** Codes and scales. */
-  async #someBlocks(
-    { columns, codes, scales }: Extract<Weight, { kind: "blocks" }>,
-    first: number,
-    count: number,
-  ): Promise<readonly [Uint8Array, Float32Array]> {
-    return [
-      await this.#read(codes, (first * columns) / 2, (count * columns) / 2),
-      await this.#floats(scales, (first * columns) / BLOCK, (count * columns) / BLOCK),
-    ];
-  }
-
   #weight(tensor: string): Stored {
     const weight = this.#weights.get(tensor);
     if (!weight) throw new AppError("internal", `There is no weight ${tensor} in the plan.`);
@@ -221,23 +251,19 @@ class StoredWeights {
   }
 
   async #floats(initializer: ExternalInitializer, first = 0, count?: number): Promise<Float32Array> {
-    const format = initializer.type === "float16" ? "float16" : "float32";
-    const bytes = format === "float16" ? 2 : 4;
+    const format = formatOf(initializer);
+    const bytes = floatBytes[format];
     const length = count === undefined ? initializer.length : count * bytes;
     return decodeFloats(await this.#read(initializer, first * bytes, length), format);
   }
 
-  async #read({ location, offset }: ExternalInitializer, from: number, length: number): Promise<Uint8Array> {
-    const path = `${GRAPH_FOLDER}/${location}`;
-    let file = this.#files.get(path);
-    if (!file) {
-      const opened = await this.#output.open(path);
-      if (!opened) throw new AppError("integrity", `${path} has gone from ${this.#output.name} since it was written.`);
-      file = opened;
-      this.#files.set(path, file);
-    }
-    return file.read(offset + from, length, this.#rooms.take(length));
+  #read(initializer: ExternalInitializer, from: number, length: number, room?: Uint8Array): Promise<Uint8Array> {
+    return this.#job.read(initializer, from, length, room);
   }
+}
+
+function formatOf({ type }: ExternalInitializer): "float32" | "float16" {
+  return type === "float16" ? "float16" : "float32";
 }
 
 /** The checkpoint's row of each stored row. */

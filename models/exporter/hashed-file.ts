@@ -20,6 +20,8 @@ export interface HashedFile {
   readonly bytes: number;
   /** Takes the bytes before it resolves. */
   write(bytes: Uint8Array): Promise<void>;
+  /** What was written before; `room` as in `ByteSource.read`. */
+  read(offset: number, length: number, room?: Uint8Array): Promise<Uint8Array>;
   /** Where it stands now; resolves when that much is hashed. */
   state(): Promise<FileState>;
   /** Resolves when what was written would outlive a crash. */
@@ -86,6 +88,7 @@ function hashedFile(sink: ByteSink, { path, bytes, chunks }: FileState, begun: U
       await sink.write(more);
       add(more);
     },
+    read: (offset, length, room) => sink.read(offset, length, room),
     async state() {
       const [bytes, complete] = [length, [...hashes]];
       return { path, bytes, chunks: await Promise.all(complete) };

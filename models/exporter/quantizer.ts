@@ -1,9 +1,10 @@
 /**
- * Quantizes rows as they lie in a checkpoint's file: by WebAssembly wherever vectors of it run, which is wherever
- * onnxruntime-web does, else by quantize.ts. The bytes are the same.
+ * Quantizes rows as they lie in a checkpoint's file, and multiplies with what it made of them: by WebAssembly wherever
+ * vectors of it run, which is wherever onnxruntime-web does, else by quantize.ts and products.ts. The bytes are the same.
  */
 
 import { decodeFloats, type FloatFormat, floatBytes } from "./float.ts";
+import { type BlocksProduct, type Interleaved, openBlocksProduct, plainBlocksProduct } from "./products.ts";
 import { BLOCK, type ErrorTally, newTally, quantizeBlocks, quantizeRows } from "./quantize.ts";
 import { type Kernels, kernelModule } from "./wasm/kernels.ts";
 import { ROW_MULTIPLE } from "./wasm/rows-kernel.ts";
@@ -31,11 +32,28 @@ export interface Quantized {
   readonly codes: Uint8Array;
   readonly scales: Float32Array;
   readonly tally: ErrorTally;
-  /** The job's, back again: room for the next. */
+  /** The job's, back again: room for the next, once codes and scales, which may lie in it, have been used. */
   readonly bytes: Uint8Array;
 }
 
-/** Plain data in and out, so that it may be on another thread. A job's bytes are given away. */
+export interface ProductJob {
+  /** Whole rows of 4-bit blocks. */
+  readonly codes: Uint8Array;
+  /** Their scales as they are stored. */
+  readonly scales: Uint8Array;
+  readonly scaleFormat: "float32" | "float16";
+  readonly columns: number;
+  readonly vectors: Interleaved;
+}
+
+export interface Product {
+  /** [vectors, rows] */
+  readonly products: Float64Array;
+  /** The job's, back again: room for the next. */
+  readonly codes: Uint8Array;
+}
+
+/** Plain data in and out, so that it may be on another thread. A job's arrays are given away, with their buffers. */
 export interface Quantizer {
   /** As `quantizeBlocks`. */
   blocks(job: BlocksJob): Promise<Quantized>;
@@ -43,6 +61,8 @@ export interface Quantizer {
   rows(job: RowsJob): Promise<Quantized>;
   /** [rows, columns] → [columns, rows]. */
   transpose(job: TransposeJob): Promise<Uint8Array>;
+  /** Rows times vectors, as `plainBlocksProduct`. */
+  product(job: ProductJob): Promise<Product>;
 }
 
 /** On this thread; it keeps memory for the largest job it was given. */
@@ -78,7 +98,15 @@ export const plainQuantizer: Quantizer = {
     }
     return transposed;
   },
+  product: productsBy(plainBlocksProduct),
 };
+
+function productsBy(multiply: BlocksProduct): Quantizer["product"] {
+  return async ({ codes, scales, scaleFormat, columns, vectors }) => ({
+    products: multiply(codes, decodeFloats(scales, scaleFormat), columns, vectors),
+    codes,
+  });
+}
 
 /** The tally of a call: { sum: float64[2], max: float32[4] }. */
 const TALLY_BYTES = 32;
@@ -102,10 +130,6 @@ function vectorQuantizer(module: BufferSource): Quantizer {
     return addresses as unknown as readonly [number, number, number];
   }
 
-  function bytesAt(address: number, length: number): Uint8Array<ArrayBuffer> {
-    return new Uint8Array(kernels.memory.buffer, address, length).slice();
-  }
-
   function quantized(
     bytes: Uint8Array,
     codes: number,
@@ -116,9 +140,17 @@ function vectorQuantizer(module: BufferSource): Quantizer {
   ): Quantized {
     const [even, odd] = new Float64Array(kernels.memory.buffer, 0, 2) as unknown as readonly [number, number];
     const max = Math.max(...new Float32Array(kernels.memory.buffer, 16, 4));
+    // They take less than the checkpoint's floats, but for rows of a few columns, and lie where those lay.
+    const fits = bytes.byteOffset % 4 === 0 && codeCount % 4 === 0 && codeCount + 4 * scaleCount <= bytes.length;
+    const into = fits ? bytes : new Uint8Array(codeCount + 4 * scaleCount);
+    const result = {
+      codes: into.subarray(0, codeCount),
+      scales: new Float32Array(into.buffer, into.byteOffset + codeCount, scaleCount),
+    };
+    result.codes.set(new Uint8Array(kernels.memory.buffer, codes, codeCount));
+    result.scales.set(new Float32Array(kernels.memory.buffer, scales, scaleCount));
     return {
-      codes: bytesAt(codes, codeCount),
-      scales: new Float32Array(bytesAt(scales, 4 * scaleCount).buffer),
+      ...result,
       tally: { max, sum: even + odd, count },
       bytes,
     };
@@ -145,7 +177,9 @@ function vectorQuantizer(module: BufferSource): Quantizer {
       const { length } = bytes;
       const [source, target] = place(bytes, length);
       kernels.transpose(source, length / columns, columns, target);
-      return bytesAt(target, length);
+      bytes.set(new Uint8Array(kernels.memory.buffer, target, length));
+      return bytes;
     },
+    product: productsBy(openBlocksProduct()),
   };
 }

@@ -119,11 +119,11 @@ export async function writeWeight(job: WeightJob): Promise<QuantizationError | n
 
 /** For all of an initializer's bytes, each of which is going to be written. */
 function roomFor({ length }: ExternalInitializer, { rooms }: WeightJob): Uint8Array {
-  return rooms.take(length) ?? new Uint8Array(length);
+  return rooms.take(length);
 }
 
-/** Chunks that are being quantized while the next is read and the one before is written. */
-const AT_WORK = 2;
+/** Chunks that are being quantized, two for each thread, while the next is read and the one before is written. */
+const AT_WORK = 4;
 
 /** Yields a matrix quantized, chunk by chunk, front to back. */
 async function* quantizeRows(
@@ -133,19 +133,19 @@ async function* quantizeRows(
   quantize: (bytes: Uint8Array) => Promise<Quantized>,
 ): AsyncGenerator<{ readonly row: number; readonly quantized: Quantized }> {
   const atWork: { row: number; quantized: Promise<Quantized> }[] = [];
-  const next = async () => {
+  async function* next() {
     const { row, quantized } = atWork.shift()!;
     const done = await quantized;
+    yield { row, quantized: done };
     job.rooms.put(done.bytes);
-    return { row, quantized: done };
-  };
+  }
   for await (const { row, bytes } of readRows(tensor, columns, job)) {
     const quantized = quantize(bytes);
     quantized.catch(() => undefined); // told to whoever waits for it, if anybody still does
     atWork.push({ row, quantized });
-    if (atWork.length > AT_WORK) yield next();
+    if (atWork.length > AT_WORK) yield* next();
   }
-  while (atWork.length > 0) yield next();
+  while (atWork.length > 0) yield* next();
 }
 
 function addTally(tally: ErrorTally, { max, sum, count }: ErrorTally): void {

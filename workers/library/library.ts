@@ -44,7 +44,7 @@ import { findDamage } from "./integrity.ts";
 import { makePack } from "./pack.ts";
 import { processorRate } from "./processor-speed.ts";
 import { type Progress, trackProgress } from "./progress.ts";
-import { onThread } from "./quantizer-thread.ts";
+import { onThreads } from "./quantizer-thread.ts";
 import { repairModel } from "./repair.ts";
 import { checkTokenizer, sizeOf } from "./size.ts";
 import { openSource } from "./sources.ts";
@@ -161,7 +161,7 @@ export class Library implements LibraryApi {
       const shared = { source: opened.folder, output: folder, dtypes, signal: call.signal };
       const { warnings } = opened.ready
         ? await copyModel({ ...shared, ready: opened.ready, installed, onProgress: onDone })
-        : await onThread(call.signal, (quantizer) =>
+        : await onThreads(call.signal, (quantizer) =>
             exportModel({
               ...shared,
               id,

@@ -2,8 +2,10 @@
 
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, truncate } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { readAhead } from "../../../workers/library/read-ahead.ts";
 import { AppError } from "../../errors.ts";
-import type { ByteSink, ByteSource, Journal, OutputFolder } from "../bytes.ts";
+import type { ByteSink, Journal, OutputFolder, SourceFolder } from "../bytes.ts";
+import { directSource, diskSource, readFully, unreadable } from "./disk-source.ts";
 
 const PARTIAL = ".partial";
 
@@ -36,6 +38,18 @@ export function diskFolder(path: string): OutputFolder {
   };
 }
 
+/** A folder to read gigabytes from, front to back: the disk is at work while what it gave is converted. */
+export function checkpointFolder(path: string): SourceFolder {
+  return {
+    name: path,
+    async open(name) {
+      const file = join(path, name);
+      const size = await sizeOf(file);
+      return size === null ? null : readAhead(directSource(file, size));
+    },
+  };
+}
+
 /** `null` when there is no such file. */
 async function sizeOf(file: string): Promise<number | null> {
   return stat(file).then(
@@ -47,47 +61,11 @@ async function sizeOf(file: string): Promise<number | null> {
   );
 }
 
-/** Opens the file for each read: an export reads some thousand ranges, and nobody has to close anything. */
-function diskSource(file: string, size: number): ByteSource {
-  return {
-    name: file,
-    size,
-    async read(offset, length, room) {
-      const handle = await open(file, "r").catch((error: NodeJS.ErrnoException) => {
-        throw unreadable(file, error);
-      });
-      try {
-        return await readFully(handle, offset, length, room);
-      } finally {
-        await handle.close();
-      }
-    },
-  };
-}
-
-/** Fewer bytes where the file ends before. */
-async function readFully(
-  handle: FileHandle,
-  offset: number,
-  length: number,
-  bytes: Uint8Array = new Uint8Array(length),
-): Promise<Uint8Array> {
-  let at = 0;
-  while (at < length) {
-    const { bytesRead } = await handle.read(bytes, at, length - at, offset + at);
-    if (bytesRead === 0) break;
-    at += bytesRead;
-  }
-  return bytes.subarray(0, at);
-}
-
 async function openToWrite(file: string, flags: "w+" | "r+" | "a"): Promise<FileHandle> {
-  try {
+  return writing(file, async () => {
     await mkdir(dirname(file), { recursive: true });
-    return await open(file, flags);
-  } catch (error) {
-    throw unwritable(file, error as NodeJS.ErrnoException);
-  }
+    return open(file, flags);
+  });
 }
 
 /** Writes from byte `start` on. */
@@ -97,20 +75,19 @@ function diskSink(file: string, handle: FileHandle, start: number): ByteSink {
   return {
     async write(bytes) {
       for (let at = 0; at < bytes.length; ) {
-        const { bytesWritten } = await handle.write(bytes, at, bytes.length - at, position).catch((error) => {
-          throw unwritable(file, error as NodeJS.ErrnoException);
-        });
+        const { bytesWritten } = await writing(file, () => handle.write(bytes, at, bytes.length - at, position));
         at += bytesWritten;
         position += bytesWritten;
       }
     },
-    read: (offset, length) => readFully(handle, offset, length),
-    flush: () => handle.datasync(),
-    async close() {
-      await handle.datasync();
-      await handle.close();
-      await rename(partial, file);
-    },
+    read: (offset, length, room = new Uint8Array(length)) => readFully(handle, offset, room),
+    flush: () => writing(file, () => handle.datasync()),
+    close: () =>
+      writing(file, async () => {
+        await handle.datasync();
+        await handle.close();
+        await rename(partial, file);
+      }),
     async suspend() {
       await handle.close().catch(() => undefined);
     },
@@ -129,21 +106,30 @@ async function diskJournal(file: string): Promise<Journal> {
   const handle = await openToWrite(file, "a");
   return {
     lines: whole.split("\n").slice(0, -1),
-    async append(more) {
-      await handle.write(more.map((line) => `${line}\n`).join(""));
-      await handle.datasync();
-    },
+    append: (more) =>
+      writing(file, async () => {
+        await handle.appendFile(more.map((line) => `${line}\n`).join(""));
+        await handle.datasync();
+      }),
     async close() {
       await handle.close().catch(() => undefined);
     },
   };
 }
 
-function unwritable(file: string, error: NodeJS.ErrnoException): AppError {
-  const code = error.code === "ENOSPC" ? "storage-full" : "internal";
-  return new AppError(code, `${file} cannot be written: ${error.message}.`, { cause: error });
-}
-
-function unreadable(file: string, error: NodeJS.ErrnoException): AppError {
-  return new AppError("bad-file", `${file} cannot be read: ${error.message}.`, { cause: error });
+/** What the system refuses becomes a sentence. */
+async function writing<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code !== "ENOSPC" && code !== "EDQUOT") {
+      throw new AppError("bad-file", `${file} cannot be written: ${message}.`, { cause });
+    }
+    throw new AppError(
+      "storage-full",
+      `The disk has no room for more of ${file}. Free some space and give the same command again: it goes on where it was.`,
+      { cause },
+    );
+  }
 }

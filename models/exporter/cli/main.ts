@@ -13,8 +13,8 @@ import { AppError, isAbort, toAppError } from "../../errors.ts";
 import { type Dtype, dtypes } from "../../manifest.ts";
 import type { SourceFolder } from "../bytes.ts";
 import { type ExportProgress, exportModel } from "../export.ts";
-import { diskFolder } from "./disk-folder.ts";
-import { onThread } from "./quantizer-thread.ts";
+import { checkpointFolder, diskFolder } from "./disk-folder.ts";
+import { onThreads } from "./quantizer-thread.ts";
 
 const usage = `Turns a GPT-NeoX checkpoint (Dolly 2.0, Pythia) into a model for the browser.
 
@@ -73,10 +73,12 @@ export async function main(args: readonly string[]): Promise<number> {
       repository: values.repository ?? input.repository,
       revision: input.revision,
       signal,
+      // Between threads arrays that are given to and fro count as new ones, and the collector never rests.
+      makeRoom: (length: number) => new Uint8Array(new SharedArrayBuffer(length)),
       resumable: true,
       onProgress: progressLine(),
     };
-    const { manifest, warnings } = await onThread(signal, (quantizer) => exportModel({ ...request, quantizer }));
+    const { manifest, warnings } = await onThreads(signal, (quantizer) => exportModel({ ...request, quantizer }));
     for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`);
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     process.stderr.write(`${values.out}: ${manifest.name} in ${seconds} s\n`);
@@ -111,7 +113,7 @@ async function openInput(
   signal: AbortSignal,
 ): Promise<Input> {
   if (host === null && (existsSync(name) || !/^[\w-][\w.-]*\/[\w-][\w.-]*$/.test(name))) {
-    return { folder: diskFolder(name), repository: basename(resolve(name)), revision };
+    return { folder: checkpointFolder(name), repository: basename(resolve(name)), revision };
   }
   const place = { host: host ?? HUB, repository: name, revision: revision ?? "main" };
   const folder = hubFolder(place, nodeContext(signal));

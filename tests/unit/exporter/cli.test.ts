@@ -1,10 +1,20 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
+import { checkpointFolder, diskFolder } from "../../../models/exporter/cli/disk-folder.ts";
+import { directSource } from "../../../models/exporter/cli/disk-source.ts";
 import { parseManifest } from "../../../models/manifest.ts";
 import { randomCheckpoint, smallCheckpoint } from "../../fixtures/random-checkpoint.ts";
 import { exportInto, randomSource } from "../../parity/export-fixture.ts";
@@ -59,6 +69,51 @@ describe("npm run export", () => {
     expect(stderr).not.toContain("    at ");
   });
 
+  /** In a namespace where DIR is a file system of its own, of a few pages; then it is given room. */
+  const onSmallDisk = `
+    mount -t tmpfs -o size=$SIZE tmpfs "$DIR" || exit 90
+    "$@"; echo "status $?"; ls "$DIR" "$DIR/onnx"
+    mount -o remount,size=64m "$DIR"
+    "$@"; echo "status $?"
+    cp -r "$DIR/." "$KEPT"`;
+  const unshare = (...command: readonly string[]) => [process.getuid?.() === 0 ? "-m" : "-rm", "--", ...command];
+  const canMount = spawnSync("unshare", unshare("mount", "-t", "tmpfs", "tmpfs", folder)).status === 0;
+
+  it.runIf(canMount)("[L58] says that the disk is full, keeps what is finished, and goes on once there is room", () => {
+    const [small, kept, whole] = ["small", "kept", "whole"].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    for (const each of [small, kept]) mkdirSync(each);
+    const command = (out: string) => [source, "--dtype", "q8", "--out", out];
+    run(...command(whole));
+    const { size } = statSync(join(whole, "onnx/model_quantized.onnx_data"));
+    const node = [process.execPath, join(root, "scripts/run.mjs"), "models/exporter/cli/main.ts", ...command(small)];
+    const { status, stdout, stderr } = spawnSync("unshare", unshare("sh", "-c", onSmallDisk, "sh", ...node), {
+      cwd: root,
+      encoding: "utf8",
+      env: { ...process.env, DIR: small, KEPT: kept, SIZE: String(size / 2) },
+    });
+    expect(status).toBe(0);
+    const [full, after] = stdout.split("status 1\n");
+    expect(full).toBe("");
+    expect(after).toContain("model_quantized.onnx_data.partial");
+    expect(after).toContain("export.journal");
+    expect(after).not.toContain("manifest.json");
+    expect(after).toContain("status 0");
+    const [sentence] = stderr.split("\n");
+    expect(sentence).toBe(
+      `The disk has no room for more of ${small}/onnx/model_quantized.onnx_data. Free some space and give the same command again: it goes on where it was.`,
+    );
+    expect(stderr).not.toContain("    at ");
+    for (const name of readdirSync(join(whole, "onnx"))) {
+      expect(readFileSync(join(kept, "onnx", name)).equals(readFileSync(join(whole, "onnx", name)))).toBe(true);
+    }
+    expect(existsSync(join(kept, "manifest.json"))).toBe(true);
+    expect(existsSync(join(kept, "export.journal"))).toBe(false);
+  });
+
   it("[L3] explains itself", () => {
     const asked = run("--help");
     expect([asked.status, asked.stderr]).toEqual([0, ""]);
@@ -86,6 +141,28 @@ describe("a folder on disk", () => {
     const options = { signal: controller.signal, onProgress };
     await expect(exportInto(diskFolder(path), randomSource(), ["q4"], options)).rejects.toThrow();
     expect(readdirSync(join(path, "onnx"))).toEqual([]);
+  });
+
+  it("[K8] gives a checkpoint's bytes as they are, past the page cache or through it", async () => {
+    const bytes = Uint8Array.from({ length: 9_500_000 }, (_, i) => (i * 31) ^ (i >> 9));
+    writeFileSync(join(folder, "checkpoint"), bytes);
+    const source = (await checkpointFolder(folder).open("checkpoint"))!;
+    for (let at = 0; at < bytes.length; at += 1_234_567) {
+      const length = Math.min(1_234_567, bytes.length - at);
+      const read = await source.read(at, length, new Uint8Array(length));
+      expect(Buffer.compare(read, bytes.subarray(at, at + length))).toBe(0);
+    }
+    const direct = directSource(join(folder, "checkpoint"), bytes.length);
+    for (const [offset, length] of [
+      [4096, 2 ** 20],
+      [5, 2 ** 21],
+      [8 * 2 ** 20, 500],
+    ] as const) {
+      const read = await direct.read(offset, length);
+      expect(Buffer.compare(read, bytes.subarray(offset, offset + length))).toBe(0);
+    }
+    rmSync(join(folder, "checkpoint"));
+    await expect(direct.read(0, 2 ** 20)).rejects.toMatchObject({ code: "bad-file" });
   });
 
   it("[L5] tells a missing file from one that cannot be read", async () => {

@@ -20,6 +20,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "workers/contract/transport.ts",
     "workers/library/http.ts",
     "workers/library/quantizer-api.ts",
+    "workers/library/read-ahead.ts",
     "workers/library/remote-folder.ts",
     "node:",
   ],
@@ -94,6 +95,7 @@ const owners: Readonly<Record<string, string>> = {
   "highlight.js": "src/chat/markdown/highlight.ts",
   hast: "src/chat/markdown/",
   "idb-keyval": "src/state/",
+  vite: "models/exporter/cli/bundle.ts",
   "onnxruntime-web": "workers/engine/",
   "@huggingface/tokenizers": "workers/engine/tokenizer.ts",
 };
