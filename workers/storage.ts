@@ -5,6 +5,7 @@
  *   models/{id}/…                  what the manifest names
  *   models/{id}/install.json       while an installation is under way or broken: what it was asked for
  *   models/{id}/export.journal     while a conversion or a copy is under way: what is finished
+ *   models/{id}/opening.kv         what the engine has read of every prompt's beginning; may be lost at any time
  *   models/{id}/….partial          a file being written
  *
  * Knows nothing of networks, checkpoints or graphs.

@@ -13,7 +13,10 @@ export const INSTRUCTION = "### Instruction:";
 export const RESPONSE = "### Response:";
 
 const intro =
-  "Below is an instruction that describes a task. Write a response that appropriately completes the request.";
+  "Below is an instruction that describes a task. Write a response that appropriately completes the request.\n\n";
+
+/** What every prompt begins with. */
+export const dollyOpening: readonly Segment[] = [{ text: intro }, { control: INSTRUCTION }];
 
 export type Segment =
   | { readonly control: typeof END | typeof INSTRUCTION | typeof RESPONSE }
@@ -37,7 +40,7 @@ export interface Exchange extends Request {
  * its makers' advice for follow-ups (databrickslabs/dolly issue 146). Text is neither stripped nor escaped.
  */
 export function dollyPrompt(request: Request, earlier: readonly Exchange[] = []): Segment[] {
-  const segments: Segment[] = [{ text: `${intro}\n\n` }];
+  const segments: Segment[] = [{ text: intro }];
   for (const exchange of earlier) {
     segments.push(...opening(exchange), { text: `${exchange.response}\n\n` }, { control: END }, { text: "\n\n" });
   }

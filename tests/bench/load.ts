@@ -1,21 +1,24 @@
 /**
- * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi] [--words 0] [--untested]`: installs an exported
+ * `npm run bench:load -- MODEL_FOLDER [--device webgpu] [--cycles 10] [--without-jspi] [--words 0] [--untested] [--cold]`: installs an exported
  * model into a real browser's private files, then loads and unloads it over and over, and prints how long each load took,
  * how much of the tab's memory it took at its peak, and how much was left after it. Before each load the same files are
  * read and forgotten, to compare with. On the processor a short instruction follows each load, whose first token ends the
  * time "to the first token". With words, it reads so many too and answers, so that the peak has their keys and values in
- * it. `--untested`: without comparing results, which takes a software adapter minutes. The last line is JSON.
+ * it. `--untested`: without comparing results, which takes a software adapter minutes. `--cold`: the system forgets the files before each reading and each load, so that both come
+ * from the disk (on Linux). The last line is JSON.
  */
 
-import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { MANIFEST_NAME, type Manifest } from "../../models/manifest.ts";
+import { MANIFEST_NAME } from "../../models/manifest.ts";
 import type { Device, KnownSetup } from "../../workers/contract/engine-api.ts";
 import type { InstallResult } from "../../workers/contract/library-api.ts";
 import { openHarness } from "../browser/open-harness.ts";
 import { openHub } from "../hub/hub.ts";
 import { watchProcesses } from "./process-tree.ts";
+import { withoutGolden } from "./without-golden.ts";
 
 interface Cycle {
   /** Of reading the files alone. */
@@ -42,6 +45,7 @@ export async function main(args: readonly string[]): Promise<number> {
       "without-jspi": { type: "boolean", default: false },
       words: { type: "string", default: "0" },
       untested: { type: "boolean", default: false },
+      cold: { type: "boolean", default: false },
     },
   });
   const [folder] = positionals;
@@ -88,7 +92,10 @@ export async function main(args: readonly string[]): Promise<number> {
     // The first load compares the device with the model's golden results, as the page does once.
     let known: KnownSetup[] = [];
     for (let cycle = 0; cycle < Number(values.cycles); cycle++) {
+      const forget = () => values.cold && forgetFiles(harness.profile!);
+      forget();
       const readSeconds = (await page.evaluate((id) => window.readModel(id), manifest.id)) / 1000;
+      forget();
       const watched = watchProcesses();
       const load = { source: { kind: "installed", id: manifest.id }, device, known } as const;
       const { loadMs, model, results } = await page.evaluate(
@@ -111,11 +118,14 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The manifest, of a model whose results nobody compares. */
-function withoutGolden(path: string): Uint8Array {
-  const { variants, ...manifest } = JSON.parse(readFileSync(path, "utf8")) as Manifest;
-  const untested = variants.map(({ golden, ...variant }) => variant);
-  return new TextEncoder().encode(JSON.stringify({ ...manifest, variants: untested }));
+/** Has the system drop what it keeps in memory of a folder's files. */
+function forgetFiles(folder: string): void {
+  execFileSync("sync");
+  for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = join(folder, path);
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
+    execFileSync("dd", [`if=${file}`, "iflag=nocache", "count=0"], { stdio: "ignore" });
+  }
 }
 
 /** What the tab holds when nothing happens, after a moment in which it can tidy up. */

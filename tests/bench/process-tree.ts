@@ -51,6 +51,19 @@ export function watchProcesses(): { stop(): UseByRole | null } {
   };
 }
 
+/** Seconds of processor that the workers of all tabs below this process have taken so far. */
+export function workerSeconds(): number {
+  let nanoseconds = 0;
+  for (const [pid, { role }] of ticksByProcess()) {
+    if (role !== "tab") continue;
+    for (const thread of list(`/proc/${pid}/task`).map((id) => `/proc/${pid}/task/${id}`)) {
+      if (read(`${thread}/comm`).startsWith("DedicatedWorker"))
+        nanoseconds += Number(read(`${thread}/schedstat`).split(" ")[0]);
+    }
+  }
+  return nanoseconds / 1e9;
+}
+
 /**
  * What the processes below this one take now, by what they do, in 10^6 bytes: each page of memory that several of them
  * share counts in equal parts. Null where there is no /proc.

@@ -28,6 +28,16 @@ export interface DecoderTimes {
   readonly reused: number;
   readonly drafted: number;
   readonly accepted: number;
+  /** After the first token. */
+  readonly runs: readonly DecoderRun[];
+}
+
+/** One run of the model: a token, or a token and drafted ones. */
+export interface DecoderRun {
+  /** The positions before it. */
+  readonly start: number;
+  readonly ids: number;
+  readonly ms: number;
 }
 
 export type DecoderReply =
@@ -49,6 +59,7 @@ async function run({ jobs, ...place }: DecoderRequest): Promise<DecoderReply> {
       decoder = new Decoder(scripted);
     }
     scripted.script = { start: promptIds.length, ids: script };
+    scripted.runs = [];
     const sampling = { ...referenceSampling, temperature: 0, maxNewTokens: newTokens, seed: 0 };
     const request = { promptIds, prefixIds: [], sampling, endIds: new Set<number>(), alternatives: null, speculate };
     const startedAt = performance.now();
@@ -60,7 +71,8 @@ async function run({ jobs, ...place }: DecoderRequest): Promise<DecoderReply> {
       if (next.done) {
         const { reused, drafted, accepted } = next.value;
         const restMs = performance.now() - firstAt;
-        times.push({ firstTokenMs: firstAt - startedAt, restMs, tokens, reused, drafted, accepted });
+        const runs = scripted.runs.filter(({ start }) => start >= promptIds.length);
+        times.push({ firstTokenMs: firstAt - startedAt, restMs, tokens, reused, drafted, accepted, runs });
         break;
       }
       if (next.value.kind === "token" && tokens++ === 0) firstAt = performance.now();
@@ -73,6 +85,7 @@ async function run({ jobs, ...place }: DecoderRequest): Promise<DecoderReply> {
 /** A session whose logits are bent towards a script once they have been computed. */
 class Scripted implements LanguageModel {
   script: { readonly start: number; readonly ids: readonly number[] } = { start: 0, ids: [] };
+  runs: DecoderRun[] = [];
   readonly #session: Session;
 
   constructor(session: Session) {
@@ -95,7 +108,10 @@ class Scripted implements LanguageModel {
   }
 
   async run(ids: readonly number[], options?: RunOptions): Promise<Float32Array> {
+    const start = this.#session.position;
+    const startedAt = performance.now();
     const logits = await this.#session.run(ids, options);
+    this.runs.push({ start, ids: ids.length, ms: performance.now() - startedAt });
     const { vocab } = this.shape;
     const rows = logits.length / vocab;
     for (let row = 0; row < rows; row++) {

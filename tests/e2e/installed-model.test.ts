@@ -75,6 +75,34 @@ describe("an installed model", () => {
     await call("remove", { id: "dolly-mini" });
   });
 
+  it("[G37] keeps what every prompt begins with for its next load, unless it is damaged or the weights are newer", async () => {
+    await call("install", install({ source: fromHub(MINI) }));
+    const load = { source: { kind: "installed", id: "dolly-mini" }, device: "wasm" } as const;
+    const requests = [{ instruction: "Name three colours.", context: null, earlier: [] }];
+    const answer = async () => {
+      const { results } = await harness.page.evaluate(
+        ([asked, prompts]) => window.answerGreedily(asked, prompts, false, 8),
+        [load, requests] as const,
+      );
+      return results[0]!;
+    };
+    const damage = (path: string, at: number) =>
+      harness.page.evaluate(([file, offset]) => window.damageModel("dolly-mini", file, offset), [path, at] as const);
+    const first = await answer();
+    const second = await answer();
+    expect(first.reusedTokens).toBe(0);
+    expect(second.reusedTokens).toBeGreaterThan(10);
+    await damage("opening.kv", 1000);
+    const third = await answer();
+    expect(third.reusedTokens).toBe(0);
+    await damage("onnx/model_quantized.onnx_data", 0);
+    await damage("onnx/model_quantized.onnx_data", 0); // as it was, and newer
+    const fourth = await answer();
+    expect(fourth.reusedTokens).toBe(0);
+    expect([second.text, third.text, fourth.text]).toEqual(new Array(3).fill(first.text));
+    await call("remove", { id: "dolly-mini" });
+  });
+
   it("[L39] leaves as one file and comes back from it", async () => {
     await call("install", install());
     const { error, value } = await harness.page.evaluate((id) => window.repack(id), ID);

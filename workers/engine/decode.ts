@@ -8,7 +8,7 @@
 import type { Sampling } from "../../models/dolly/sampling.ts";
 import type { StopReason } from "../contract/engine-api.ts";
 import { type Candidate, type Outlook, outlook } from "./candidates.ts";
-import type { TopLogits } from "./device-model.ts";
+import type { KvRange, TopLogits } from "./device-model.ts";
 import { type Draft, findDraft, noDraft } from "./draft.ts";
 import { PrefillPace } from "./prefill-pace.ts";
 import { type CachedModel, PrefixCache } from "./prefix-cache.ts";
@@ -73,6 +73,11 @@ export class Decoder {
   /** How many tokens of a prompt are best read at once, as far as is known. */
   get pieceTokens(): number {
     return this.#prefill.size;
+  }
+
+  /** Has answers begin with what was read of these ids before. */
+  know(ids: readonly number[], range: KvRange): void {
+    this.#prefixes.know(ids, range);
   }
 
   dispose(): void {

@@ -16,6 +16,8 @@ export interface DeviceModel {
   save(start: number, end: number): Promise<KvRange | null>;
   /** Puts positions `start` up to `end` of a copy back where they were; what lies before must be there already. */
   restore(range: KvRange, start: number, end: number): void;
+  /** Positions 0 up to `end` from a copy's bytes, as `KvRange` has them; null where they are not of this model's kind. */
+  rangeOf(copy: Uint8Array, end: number): KvRange | null;
   dispose(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export interface KvRange {
   readonly start: number;
   readonly end: number;
   readonly bytes: number;
+  /** The same on every device, in JavaScript's memory; null where they lie on a GPU. */
+  readonly copy: Uint8Array | null;
   dispose(): void;
 }
 

@@ -4,7 +4,7 @@
  * Knows text and requests; nothing of conversations, storage or the page.
  */
 
-import type { Request } from "../../models/dolly/prompt.ts";
+import { dollyOpening, type Request } from "../../models/dolly/prompt.ts";
 import { AppError, assert } from "../../models/errors.ts";
 import type { Manifest } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
@@ -29,6 +29,7 @@ import { AnswerText, recordOf } from "./answer-text.ts";
 import { benchmark } from "./benchmark.ts";
 import { type DecodeEnd, Decoder } from "./decode.ts";
 import { fitPrompt } from "./fit-prompt.ts";
+import { Opening } from "./opening.ts";
 import { PrefillPace } from "./prefill-pace.ts";
 import { type PreparedModel, prepare } from "./prepare.ts";
 import type { Runtime } from "./runtime.ts";
@@ -44,6 +45,8 @@ interface Loaded {
   readonly session: Session;
   readonly decoder: Decoder;
   readonly tokenizer: Tokenizer;
+  /** Null where none is kept. */
+  readonly opening: Opening | null;
 }
 
 export class Engine implements EngineApi {
@@ -79,6 +82,10 @@ export class Engine implements EngineApi {
     const { manifest, variant, files, tokenizer, runtime } = prepared;
     const setup = setupName(runtime, manifest, variant);
     const known = request.known?.find((each) => each.setup === setup);
+    const opening =
+      files.folder && !runtime.gpu
+        ? new Opening({ folder: files.folder, setup, ids: tokenizer.encode(dollyOpening), weights: variant.data })
+        : null;
     let session: Session | null = null;
     try {
       call.emit({ phase: "start", loadedBytes: 0, totalBytes: 0 });
@@ -96,14 +103,9 @@ export class Engine implements EngineApi {
       await files.check();
       throw error;
     }
-    this.#loaded = {
-      request,
-      manifest,
-      runtime,
-      session,
-      decoder: new Decoder(session, new PrefillPace(known?.pieceTokens ?? undefined)),
-      tokenizer,
-    };
+    const decoder = new Decoder(session, new PrefillPace(known?.pieceTokens ?? undefined));
+    await opening?.giveTo(decoder, session);
+    this.#loaded = { request, manifest, runtime, session, decoder, tokenizer, opening };
     return {
       id: manifest.id,
       name: manifest.name,
@@ -153,7 +155,7 @@ export class Engine implements EngineApi {
   }
 
   async generate(request: GenerateRequest, call: Call<GenerateProgress>): Promise<GenerateResult> {
-    const { tokenizer, session, decoder } = this.#model();
+    const { tokenizer, session, decoder, opening } = this.#model();
     return this.#exclusively(async () => {
       const startedAt = performance.now();
       const { sampling, alternatives = null, answerPrefix = [] } = request;
@@ -191,6 +193,7 @@ export class Engine implements EngineApi {
       }
       const endedAt = performance.now();
       answer.finish();
+      await opening?.keep(session);
       return {
         text: answer.text,
         ids: answer.ids,

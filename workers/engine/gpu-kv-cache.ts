@@ -74,7 +74,7 @@ export class GpuKvCache {
     const dispose = () => {
       for (const buffer of buffers) buffer.destroy();
     };
-    const range = { start, end, bytes: size * buffers.length, buffers, dispose };
+    const range = { start, end, bytes: size * buffers.length, copy: null, buffers, dispose };
     this.#copy(range, start, end, "out");
     return range;
   }

@@ -5,7 +5,6 @@
 
 import { AppError } from "../../models/errors.ts";
 import type { Graph } from "../../models/exporter/onnx.ts";
-import type { WaitForRoom } from "./lazy-file.ts";
 
 /** The buffers of one device, those that onnxruntime makes included. */
 class Meter {
@@ -85,21 +84,6 @@ export async function allocated(
   if (!(await gpu.popErrorScope())) return buffers;
   for (const buffer of buffers) buffer.destroy();
   throw refusal(gpu, count * size, what);
-}
-
-/** How much of what was handed over the device may not have taken yet; until it has, it is in the tab's memory. */
-const MOST_WAITING_BYTES = 2 ** 25;
-
-/** For those who hand over one weight after another: waits until the device has taken most of those before. */
-export function roomOn(gpu: GPUDevice): WaitForRoom {
-  let waiting = 0;
-  return async (bytes) => {
-    if (waiting > 0 && waiting + bytes > MOST_WAITING_BYTES) {
-      waiting = 0;
-      await gpu.queue.onSubmittedWorkDone();
-    }
-    waiting += bytes;
-  };
 }
 
 /** Of memory refused in whatever way. `bytes` null: how much was asked for is not known. */

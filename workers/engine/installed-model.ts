@@ -4,17 +4,15 @@ import { AppError } from "../../models/errors.ts";
 import { readJson } from "../../models/exporter/bytes.ts";
 import { fileOf, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
 import { findModelFolder, type ModelFolder } from "../storage.ts";
-import { LazyFile, PacedBlob, type WaitForRoom } from "./lazy-file.ts";
+import { storedFile, type WeightFile } from "./weight-files.ts";
 
 export interface InstalledModel {
   readonly manifest: Manifest;
+  readonly folder: ModelFolder;
   /** A small file, whole. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
-  /**
-   * A data file, to be read by and by: a Blob for onnxruntime's JSPI build, which streams them, each part when there is
-   * `room` for it; otherwise a LazyFile. `onRead` is told of each piece.
-   */
-  weights(path: string, onRead: (bytes: number) => void, room: WaitForRoom | null): Promise<LazyFile | Blob>;
+  /** A data file, to be read by and by; `onRead` is told of each piece. */
+  weights(path: string, onRead: (bytes: number) => void): Promise<WeightFile>;
   /** Throws where one of the files is not there any more: whoever was reading it met an error of the browser's. */
   check(paths: readonly string[]): Promise<void>;
   /** Once the session is made; never throws. */
@@ -32,15 +30,15 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
   const open: FileSystemSyncAccessHandle[] = [];
   return {
     manifest,
+    folder,
     async read(path) {
       return new Uint8Array(await (await checkedFile(folder, manifest, path)).arrayBuffer());
     },
-    async weights(path, onRead, room) {
-      const file = await checkedFile(folder, manifest, path);
-      if (room) return new PacedBlob(file, onRead, room);
+    async weights(path, onRead) {
+      await checkedFile(folder, manifest, path);
       const access = await folder.lock(path);
       open.push(access);
-      return new LazyFile(access, path, onRead);
+      return storedFile(access, path, onRead);
     },
     async check(paths) {
       if (!(await findModelFolder(id))) {

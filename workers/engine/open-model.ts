@@ -3,11 +3,11 @@
 import { MANIFEST_NAME, type Manifest, type Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type { LoadProgress, ModelPlace } from "../contract/engine-api.ts";
-import { roomOn } from "./gpu-memory.ts";
+import type { ModelFolder } from "../storage.ts";
 import { openInstalled } from "./installed-model.ts";
 import { fetchFile, fetchManifest } from "./model-files.ts";
-import type { Runtime } from "./runtime.ts";
 import type { SessionFiles } from "./session.ts";
+import { bytesFile, type WeightFile } from "./weight-files.ts";
 
 export const TOKENIZER = "tokenizer.json";
 export const TOKENIZER_CONFIG = "tokenizer_config.json";
@@ -20,6 +20,8 @@ export interface ModelFiles extends SessionFiles {
   readonly tokenizerConfig: Uint8Array;
   /** Absolute URLs of what came over the network; none of an installed model. */
   readonly urls: readonly string[];
+  /** Where the model is installed; null where it is served. */
+  readonly folder: ModelFolder | null;
   /** After a failure: throws where that is because the files have gone meanwhile. */
   check(): Promise<void>;
   /** Once the session is made. */
@@ -28,7 +30,7 @@ export interface ModelFiles extends SessionFiles {
 
 export interface OpenModel {
   readonly manifest: Manifest;
-  open(variant: Variant, runtime: Runtime): Promise<ModelFiles>;
+  open(variant: Variant): Promise<ModelFiles>;
 }
 
 /** Throws what the place throws. */
@@ -47,8 +49,9 @@ async function openServed(folderUrl: string, call: Call<LoadProgress>): Promise<
         tokenizer: files.get(TOKENIZER)!,
         tokenizerConfig: files.get(TOKENIZER_CONFIG)!,
         graph: files.get(graph)!,
-        data: new Map(data.map((path) => [nameOf(path), files.get(path)!])),
+        data: new Map(data.map((path) => [nameOf(path), bytesFile(files.get(path)!)])),
         urls: [MANIFEST_NAME, ...paths].map((path) => new URL(path, folderUrl).href),
+        folder: null,
         async check() {},
         close() {},
       };
@@ -60,19 +63,19 @@ async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenMod
   const model = await openInstalled(id);
   return {
     manifest: model.manifest,
-    async open({ graph, data }, runtime) {
+    async open({ graph, data }) {
       const check = () => model.check([TOKENIZER, TOKENIZER_CONFIG, graph, ...data]);
       try {
-        const weights = new Map<string, Uint8Array | Blob>();
+        const weights = new Map<string, WeightFile>();
         const onRead = progress("start", model.manifest, data, call);
-        const room = runtime.streamsBlobs ? roomOn(runtime.gpu) : null;
-        for (const path of data) weights.set(nameOf(path), await model.weights(path, onRead, room));
+        for (const path of data) weights.set(nameOf(path), await model.weights(path, onRead));
         return {
           tokenizer: await model.read(TOKENIZER),
           tokenizerConfig: await model.read(TOKENIZER_CONFIG),
           graph: await model.read(graph),
           data: weights,
           urls: [],
+          folder: model.folder,
           check,
           close: model.close,
         };

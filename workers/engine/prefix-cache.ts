@@ -85,6 +85,11 @@ export class PrefixCache {
     this.#model.truncate(length);
   }
 
+  /** Remembers ids, from position 0 on, with their keys and values, which are its from now on. */
+  know(ids: readonly number[], range: KvRange): void {
+    this.#kept.push({ ids, range, usedAt: this.#clock });
+  }
+
   dispose(): void {
     for (const { range } of this.#kept.splice(0)) range.dispose();
   }

@@ -4,7 +4,7 @@ import { AppError } from "../../models/errors.ts";
 import type { Dtype, Manifest, Variant } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type { CheckRequest, LoadProgress } from "../contract/engine-api.ts";
-import { readGraph } from "./gpu-model.ts";
+import { checkGraph } from "./gpu-model.ts";
 import { type ModelFiles, openModel, TOKENIZER, TOKENIZER_CONFIG } from "./open-model.ts";
 import { planModel } from "./processor/processor-model.ts";
 import { threadsFor } from "./processor/threads.ts";
@@ -32,8 +32,8 @@ export async function prepare(
     const [{ manifest, open }, started] = await Promise.all([openModel(source, call), starting]);
     let runtime = started;
     const variant = chooseVariant(manifest, runtime, activations);
-    files = await open(variant, runtime);
-    if (runtime.gpu) readGraph(runtime.gpu, files.graph);
+    files = await open(variant);
+    if (runtime.gpu) checkGraph(runtime.gpu, files.graph);
     else
       runtime = { ...runtime, threads: threadsFor(planModel(1, manifest.shape, files.graph).layout, runtime.threads) };
     const tokenizer = new Tokenizer(

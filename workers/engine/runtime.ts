@@ -19,14 +19,11 @@ export type Runtime = GpuRuntime | ProcessorRuntime;
 
 export interface GpuRuntime extends Build {
   readonly gpu: GPUDevice;
-  /** Whether this build streams external data from a Blob; the other takes it whole, or as a LazyFile. */
-  readonly streamsBlobs: boolean;
   readonly ort: typeof Ort;
 }
 
 export interface ProcessorRuntime extends Build {
   readonly gpu: null;
-  readonly streamsBlobs: false;
   readonly instructions: DotInstructions;
 }
 
@@ -65,7 +62,6 @@ function startProcessor(): ProcessorRuntime {
     gpu: null,
     instructions: dotInstructions(),
     threads,
-    streamsBlobs: false,
     urls: [import.meta.url],
     close() {},
   };
@@ -74,14 +70,14 @@ function startProcessor(): ProcessorRuntime {
 async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
   const gpu = await requestDevice(adapter);
   // Suspending: the browser can pause WebAssembly for a promise by itself, so the smaller and faster build works.
-  const streamsBlobs = "Suspending" in WebAssembly;
-  const ort = await (streamsBlobs ? import("onnxruntime-web/jspi") : import("onnxruntime-web/webgpu"));
-  const files = streamsBlobs ? [jspiModule, jspiBinary] : [asyncifyModule, asyncifyBinary];
+  const waits = "Suspending" in WebAssembly;
+  const ort = await (waits ? import("onnxruntime-web/jspi") : import("onnxruntime-web/webgpu"));
+  const files = waits ? [jspiModule, jspiBinary] : [asyncifyModule, asyncifyBinary];
   const urls = files.map((url) => new URL(url, import.meta.url).href);
   ort.env.logLevel = "error";
   ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
   ort.env.wasm.numThreads = 1;
-  return { gpu, ort, threads: 1, streamsBlobs, urls, close: () => gpu.destroy() };
+  return { gpu, ort, threads: 1, urls, close: () => gpu.destroy() };
 }
 
 /** Half of many logical cores, since two of them share one core's arithmetic; all of few. */

@@ -9,20 +9,13 @@ import type { ModelShape, Variant } from "../../models/manifest.ts";
 import type { DeviceModel, KvRange, TopLogits } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
 import { GpuTrouble, refusedCommand } from "./gpu-trouble.ts";
-import { LazyFile } from "./lazy-file.ts";
 import { ProcessorModel } from "./processor/processor-model.ts";
-import { bytesFile, type WeightFiles } from "./processor/weight-files.ts";
 import type { Runtime } from "./runtime.ts";
+import type { WeightFiles } from "./weight-files.ts";
 
 export interface SessionFiles {
   readonly graph: Uint8Array;
-  /** By the name the graph's initializers give, which is the file's name without its folder. */
-  readonly data: ReadonlyMap<string, Uint8Array | Blob>;
-}
-
-export interface SessionOptions {
-  /** For tests: where a GPU's shards are cut; the model decides otherwise. */
-  readonly shardBytes?: number;
+  readonly data: WeightFiles;
 }
 
 export interface RunOptions {
@@ -43,20 +36,12 @@ export class Session {
   }
 
   /** Throws `out-of-memory` where the device has no room, `bad-file` for a graph that does not load. */
-  static async create(
-    runtime: Runtime,
-    shape: ModelShape,
-    variant: Variant,
-    files: SessionFiles,
-    { shardBytes }: SessionOptions = {},
-  ): Promise<Session> {
+  static async create(runtime: Runtime, shape: ModelShape, variant: Variant, files: SessionFiles): Promise<Session> {
     try {
       const trouble = new GpuTrouble(runtime.gpu);
       const model = await trouble.during(async () => {
-        if (!runtime.gpu) {
-          return ProcessorModel.create(runtime, shape, { graph: files.graph, data: weightFiles(files.data) });
-        }
-        const created = await GpuModel.create(runtime, shape, variant.kvDtype, files, shardBytes);
+        if (!runtime.gpu) return ProcessorModel.create(runtime, shape, files);
+        const created = await GpuModel.create(runtime, shape, variant.kvDtype, files);
         await runtime.gpu.queue.onSubmittedWorkDone(); // by then it is known whether the memory was there
         return created;
       });
@@ -86,6 +71,11 @@ export class Session {
   save(start: number, end: number): Promise<KvRange | null> {
     assert(start < end && end <= this.#position, `Cannot save positions ${start} to ${end} of ${this.#position}.`);
     return this.#model.save(start, end);
+  }
+
+  /** Positions 0 up to `end` from a copy's bytes, as an earlier session of the same setup made it; null for others. */
+  rangeOf(copy: Uint8Array, end: number): KvRange | null {
+    return this.#model.rangeOf(copy, end);
   }
 
   /** Goes on from the current position up to `end` with what was saved of the same ids. */
@@ -128,12 +118,6 @@ export class Session {
   async dispose(): Promise<void> {
     await this.#model.dispose();
   }
-}
-
-/** The processor's engine streams no blobs, so it was given none. */
-function weightFiles(data: SessionFiles["data"]): WeightFiles {
-  const files = data as ReadonlyMap<string, Uint8Array | LazyFile>;
-  return new Map(Array.from(files, ([name, file]) => [name, file instanceof LazyFile ? file : bytesFile(file)]));
 }
 
 /** What an error at the start of a runtime or a session is to the page. */

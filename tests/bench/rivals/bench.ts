@@ -3,11 +3,14 @@
  * engine beside wllama and transformers.js in headless Chromium, on the same machine, in turns, each in a browser of its
  * own, with random weights. Prints a table of medians and, last, one line of JSON.
  *
+ * On a GPU it also tells the seconds of processor that a token takes in the tab's workers, which holds on a software adapter
+ * too: its kernels run in another process.
+ *
  * All read one checkpoint: this engine as 4-bit blocks (q4f16 on the processor, q4 on a GPU), wllama the same weights as
  * Q4_0, transformers.js as it runs fastest: int8 on the processor, q4 on a GPU.
  */
 
-import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -21,19 +24,35 @@ import { engineBuild } from "../../../vite.config.ts";
 import type { Device } from "../../../workers/contract/engine-api.ts";
 import { isolationHeaders } from "../../../workers/contract/site-headers.ts";
 import { launchChromium } from "../../browser/chromium.ts";
-import { watchProcesses } from "../process-tree.ts";
+import { watchProcesses, workerSeconds } from "../process-tree.ts";
+import { withoutGolden } from "../without-golden.ts";
 import { writeGguf } from "./gguf.ts";
-import type { Measured } from "./ours.ts";
-import type { Contestant } from "./page.ts";
+import type { Contestant, LoadRequest, Run, RunRequest } from "./page.ts";
 import { randomWeights } from "./random-weights.ts";
 import { type BenchShape, benchShapes } from "./shapes.ts";
 
 const cache = join(root, ".cache/bench");
 
+interface Measured {
+  readonly detail: string;
+  readonly loadMs: number;
+  readonly peakMegabytes: number | null;
+  /** One for each prompt length asked for. */
+  readonly runs: readonly MeasuredRun[];
+}
+
+interface MeasuredRun extends Run {
+  /**
+   * Of processor that the tab's workers took for a token: beside a GPU that is JavaScript, WebAssembly and reading back, and
+   * no kernel. Null on the processor, where kernels are most of it.
+   */
+  readonly workerMs: number | null;
+}
+
 interface Row {
   readonly shape: string;
   readonly contestant: Contestant;
-  readonly measured: readonly (Measured & { readonly peakMegabytes: number | null })[];
+  readonly measured: readonly Measured[];
   readonly failure: string | null;
 }
 
@@ -70,11 +89,9 @@ export async function main(args: readonly string[]): Promise<number> {
               contestant,
               device,
               folderUrl: `${site.url}models/${folderOf(shape, dtypeOf(contestant, device))}/`,
-              promptTokens,
-              newTokens,
               threads: availableParallelism(),
             };
-            inTurns.get(contestant)!.push(await measureOnce(site.url, request));
+            inTurns.get(contestant)!.push(await measureOnce(site.url, request, promptTokens, newTokens));
             console.error(`${shape.name} ${contestant}, round ${round + 1}`);
           } catch (error) {
             failures.set(contestant, error instanceof Error ? error.message : String(error));
@@ -93,16 +110,39 @@ export async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-async function measureOnce(url: string, request: Parameters<Window["measure"]>[0]) {
+async function measureOnce(
+  url: string,
+  request: LoadRequest,
+  promptTokens: readonly number[],
+  newTokens: number,
+): Promise<Measured> {
   const browser = await launchChromium();
   const processes = watchProcesses();
   try {
     const page = await browser.newPage();
     page.setDefaultTimeout(0);
     await page.goto(url);
-    await page.waitForFunction(() => typeof window.measure === "function");
-    const measured = await page.evaluate((asked) => window.measure(asked), request);
-    return { ...measured, peakMegabytes: processes.stop()?.tab?.peakMegabytes ?? null };
+    await page.waitForFunction(() => typeof window.load === "function");
+    const loaded = await page.evaluate((asked) => window.load(asked), request);
+    let seed = 0;
+    const run = async (asked: Omit<RunRequest, "seed">) => {
+      const before = workerSeconds();
+      const result = await page.evaluate((wanted) => window.run(wanted), { ...asked, seed: seed++ });
+      return { ...result, workerMs: (workerSeconds() - before) * 1000 };
+    };
+    const runs: MeasuredRun[] = [];
+    for (const length of promptTokens) {
+      if (request.device === "wasm") {
+        runs.push({ ...(await run({ promptTokens: length, newTokens })), workerMs: null });
+        continue;
+      }
+      // The first prepares the kernels, the second says what a prompt and a token take, to subtract from what more tokens do.
+      await run({ promptTokens: length, newTokens: 1 });
+      const least = await run({ promptTokens: length, newTokens: 1 });
+      const whole = await run({ promptTokens: length, newTokens: newTokens + 1 });
+      runs.push({ ...whole, workerMs: (whole.workerMs - least.workerMs) / newTokens });
+    }
+    return { ...loaded, runs, peakMegabytes: processes.stop()?.tab?.peakMegabytes ?? null };
   } finally {
     processes.stop();
     await browser.close();
@@ -147,7 +187,8 @@ async function prepare(shape: BenchShape, dtypes: ReadonlySet<Dtype>): Promise<v
   for (const dtype of dtypes) {
     const folder = join(cache, "models", folderOf(shape, dtype));
     mkdirSync(folder, { recursive: true });
-    if (!existsSync(join(folder, MANIFEST_NAME))) {
+    const manifest = join(folder, MANIFEST_NAME);
+    if (!existsSync(manifest)) {
       console.error(`writing ${shape.name} as ${dtype}`);
       await exportModel({
         source,
@@ -160,6 +201,7 @@ async function prepare(shape: BenchShape, dtypes: ReadonlySet<Dtype>): Promise<v
         signal: new AbortController().signal,
         onProgress: () => {},
       });
+      writeFileSync(manifest, withoutGolden(manifest));
     }
     const gguf = join(folder, "model.gguf");
     if (dtype === "q8" || existsSync(gguf)) continue;
@@ -180,13 +222,15 @@ function report(rows: readonly Row[], promptTokens: readonly number[], device: D
       promptTokens: length,
       prefillTokensPerSecond: median(measured.map(({ runs }) => (length * 1000) / runs[index]!.prefillMs)),
       decodeTokensPerSecond: median(measured.map(({ runs }) => 1000 / runs[index]!.tokenMs)),
+      workerMsPerToken: median(measured.map(({ runs }) => runs[index]!.workerMs ?? Number.NaN)),
     })),
   }));
   for (const { shape, contestant, detail, loadSeconds, peakMegabytes, runs } of figures) {
     console.log(`${shape} ${contestant} (${detail}): load ${loadSeconds} s, peak ${peakMegabytes} MB`);
     for (const run of runs) {
       console.log(
-        `  after ${run.promptTokens}: prefill ${run.prefillTokensPerSecond} tokens/s, decode ${run.decodeTokensPerSecond} tokens/s`,
+        `  after ${run.promptTokens}: prefill ${run.prefillTokensPerSecond} tokens/s, decode ${run.decodeTokensPerSecond} tokens/s` +
+          (run.workerMsPerToken === null ? "" : `, the worker ${run.workerMsPerToken} ms of processor a token`),
       );
     }
   }

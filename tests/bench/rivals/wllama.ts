@@ -1,42 +1,34 @@
 import { Wllama } from "@wllama/wllama/esm/index.js";
 import wasmUrl from "@wllama/wllama/esm/wasm/wllama.wasm?url";
-import type { Measured, MeasuredRun } from "./ours.ts";
-import type { MeasureRequest } from "./page.ts";
+import type { LoadedContestant, LoadRequest } from "./page.ts";
 
 /** llama.cpp's own timings, which leave out what wllama adds. */
-export async function measureWllama({
-  device,
-  folderUrl,
-  promptTokens,
-  newTokens,
-  threads,
-}: MeasureRequest): Promise<Measured> {
+export async function loadWllama({ device, folderUrl, threads }: LoadRequest): Promise<LoadedContestant> {
   const wllama = new Wllama({ default: new URL(wasmUrl, location.href).href }, { suppressNativeLog: true });
-  const start = performance.now();
   const file = await (await fetch(`${folderUrl}model.gguf`)).blob();
   await wllama.loadModel([file], {
     n_ctx: 2048,
     n_threads: threads,
     n_gpu_layers: device === "webgpu" ? 999 : 0,
   });
-  const loadMs = performance.now() - start;
-  const runs: MeasuredRun[] = [];
-  for (const [seed, length] of promptTokens.entries()) {
-    const prompt = Array.from({ length }, (_, i) =>
-      String.fromCharCode(97 + ((i * 7 + seed * 5 + ((i * i) >> 3)) % 26)),
-    ).join("");
-    const { usage, timings } = await wllama.createCompletion({
-      prompt,
-      max_tokens: newTokens + 1,
-      temperature: 0,
-      stream: false,
-      ignore_eos: true,
-    });
-    if (!timings) throw new Error("wllama gave no timings.");
-    if (usage.prompt_tokens !== length) throw new Error(`wllama read ${usage.prompt_tokens} tokens, not ${length}.`);
-    runs.push({ promptTokens: length, prefillMs: timings.prompt_ms, tokenMs: timings.predicted_per_token_ms });
-  }
-  const detail = `Q4_0, ${wllama.getNumThreads()} threads, llama.cpp ${Wllama.getLibllamaVersion()}`;
-  await wllama.exit();
-  return { loadMs, runs, detail };
+  return {
+    detail: `Q4_0, ${wllama.getNumThreads()} threads, llama.cpp ${Wllama.getLibllamaVersion()}`,
+    async run({ promptTokens, newTokens, seed }) {
+      const prompt = Array.from({ length: promptTokens }, (_, i) =>
+        String.fromCharCode(97 + ((i * 7 + seed * 5 + ((i * i) >> 3)) % 26)),
+      ).join("");
+      const { usage, timings } = await wllama.createCompletion({
+        prompt,
+        max_tokens: newTokens + 1,
+        temperature: 0,
+        stream: false,
+        ignore_eos: true,
+      });
+      if (!timings) throw new Error("wllama gave no timings.");
+      if (usage.prompt_tokens !== promptTokens) {
+        throw new Error(`wllama read ${usage.prompt_tokens} tokens, not ${promptTokens}.`);
+      }
+      return { prefillMs: timings.prompt_ms, tokenMs: timings.predicted_per_token_ms };
+    },
+  };
 }

@@ -5,7 +5,6 @@ import { decodeModel } from "../../../models/exporter/decode-onnx.ts";
 import { planModel } from "../../../models/exporter/gpt-neox.ts";
 import { encodeModel, type Graph } from "../../../models/exporter/onnx.ts";
 import { Message } from "../../../models/exporter/protobuf.ts";
-import { cutGraph } from "../../../models/exporter/shards.ts";
 import { dtypes } from "../../../models/manifest.ts";
 
 function graphOf(dtype: (typeof dtypes)[number], parallelResidual = true): Graph {
@@ -64,39 +63,5 @@ describe("a graph file", () => {
       }
     }
     expect(refused).toBeGreaterThan(150);
-  });
-});
-
-describe("shards", () => {
-  it.each([true, false])("[D4] hold every layer and every weight once, in order (parallel: %s)", (parallel) => {
-    const graph = graphOf("q4", parallel);
-    const shards = cutGraph(graph, 70_000);
-    expect(shards.length).toBeGreaterThan(2);
-    const own = (shard: Graph) => shard.nodes.filter(({ name }) => /^(layer|embed|final|logits)/.test(name));
-    expect(shards.flatMap(own)).toEqual(own(graph));
-    const weights = shards.flatMap(({ external }) => external.filter(({ name }) => !name.startsWith("rotary.")));
-    expect(weights.map(({ name }) => name).toSorted()).toEqual(
-      graph.external.flatMap(({ name }) => (name.startsWith("rotary.") ? [] : [name])).toSorted(),
-    );
-    const bytes = shards.map(({ external }) => external.reduce((sum, { length }) => sum + length, 0));
-    expect(Math.max(...bytes)).toBeLessThan(80_000);
-  });
-
-  it("[D4] read only what the graph is given or an earlier shard has made", () => {
-    const graph = graphOf("q8");
-    const known = new Set(graph.inputs.map(({ name }) => name));
-    const shards = cutGraph(graph, 60_000);
-    for (const shard of shards) {
-      expect(shard.inputs.filter(({ name }) => !known.has(name))).toEqual([]);
-      for (const { name } of shard.outputs) known.add(name);
-    }
-    expect(shards.flatMap(({ outputs }) => outputs.map(({ name }) => name))).toEqual(
-      expect.arrayContaining(graph.outputs.map(({ name }) => name)),
-    );
-  });
-
-  it("[D4] are not made of a small model", () => {
-    const graph = graphOf("q4");
-    expect(cutGraph(graph, 2 ** 30)).toEqual([graph]);
   });
 });

@@ -34,7 +34,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "models/exporter/sha256.ts",
     "models/exporter/onnx.ts",
     "models/exporter/decode-onnx.ts",
-    "models/exporter/shards.ts",
     "models/dolly/",
     "models/errors.ts",
     "models/manifest.ts",

@@ -40,7 +40,12 @@ export class KvCache {
     const copy = new Uint8Array((groups.end - groups.first) * this.#groupBytes());
     const { bytes } = this.#memory;
     this.#eachRun(groups, groups, (address, at, length) => copy.set(bytes.subarray(address, address + length), at));
-    return { start, end, bytes: copy.length, copy, dispose() {} };
+    return saved(start, end, copy);
+  }
+
+  /** Null where the copy is not of so many positions. */
+  rangeOf(copy: Uint8Array, end: number): SavedRange | null {
+    return copy.length === groupsOf(0, end).end * this.#groupBytes() ? saved(0, end, copy) : null;
   }
 
   /**
@@ -51,8 +56,7 @@ export class KvCache {
     this.reserve(end);
     const { copy } = range as SavedRange;
     const { bytes } = this.#memory;
-    const saved = groupsOf(range.start, range.end);
-    this.#eachRun(groupsOf(start, end), saved, (address, at, length) =>
+    this.#eachRun(groupsOf(start, end), groupsOf(range.start, range.end), (address, at, length) =>
       bytes.set(copy.subarray(at, at + length), address),
     );
   }
@@ -92,6 +96,10 @@ export class KvCache {
   #groupBytes(): number {
     return this.#layout.pageBytes / PAGE_GROUPS;
   }
+}
+
+function saved(start: number, end: number, copy: Uint8Array): SavedRange {
+  return { start, end, bytes: copy.length, copy, dispose() {} };
 }
 
 function groupsOf(start: number, end: number): Groups {

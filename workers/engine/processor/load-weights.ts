@@ -4,13 +4,13 @@
  */
 
 import { AppError } from "../../../models/errors.ts";
+import type { WeightFile, WeightFiles } from "../weight-files.ts";
 import { padded, VECTOR_BYTES } from "./blocks.ts";
 import type { GraphWeights } from "./graph-weights.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Layout } from "./layout.ts";
 import { type Part, type Piece, piecesOf, type Target } from "./pieces.ts";
 import type { Team } from "./team.ts";
-import type { WeightFile, WeightFiles } from "./weight-files.ts";
 
 /** At least one piece of each batch, and more as long as they are not larger together. */
 const BATCH_BYTES = 4 * 2 ** 20;

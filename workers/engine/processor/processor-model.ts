@@ -7,6 +7,7 @@ import { AppError } from "../../../models/errors.ts";
 import { decodeModel } from "../../../models/exporter/decode-onnx.ts";
 import type { ModelShape } from "../../../models/manifest.ts";
 import type { DeviceModel, KvRange } from "../device-model.ts";
+import type { WeightFiles } from "../weight-files.ts";
 import type { DotInstructions } from "./dot.ts";
 import { embed } from "./embedding.ts";
 import { forward } from "./forward.ts";
@@ -18,7 +19,6 @@ import { checkFiles, loadWeights, planLoad, stagingEnd, targetOf } from "./load-
 import { checkAddressable, ModelMemory } from "./memory.ts";
 import { Team } from "./team.ts";
 import { type Helpers, startHelpers } from "./threads.ts";
-import type { WeightFiles } from "./weight-files.ts";
 
 export interface ProcessorModelFiles {
   readonly graph: Uint8Array;
@@ -121,6 +121,10 @@ export class ProcessorModel implements DeviceModel {
 
   restore(range: KvRange, start: number, end: number): void {
     this.#cache.restore(range, start, end);
+  }
+
+  rangeOf(copy: Uint8Array, end: number): KvRange | null {
+    return this.#cache.rangeOf(copy, end);
   }
 
   async dispose(): Promise<void> {

@@ -5,7 +5,7 @@ import { planModel as planGraph } from "../../../../models/exporter/gpt-neox.ts"
 import { encodeModel } from "../../../../models/exporter/onnx.ts";
 import type { Dtype } from "../../../../models/manifest.ts";
 import { ProcessorModel, planModel } from "../../../../workers/engine/processor/processor-model.ts";
-import { bytesFile, type WeightFile } from "../../../../workers/engine/processor/weight-files.ts";
+import { bytesFile, type WeightFile } from "../../../../workers/engine/weight-files.ts";
 import { memoryFolder } from "../../../fixtures/memory-folder.ts";
 import type { RandomCheckpoint } from "../../../fixtures/random-checkpoint.ts";
 import { exportInto, randomSource } from "../../../parity/export-fixture.ts";
