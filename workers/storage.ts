@@ -21,8 +21,8 @@ export interface ModelFolder extends OutputFolder {
   readonly id: string;
   /** The file itself, for onnxruntime and for packing; `null` when it is not there. */
   file(path: string): Promise<File | null>;
-  /** A handle for reading at once, which the caller closes. Throws `busy` while something else writes the file. */
-  lock(path: string): Promise<FileSystemSyncAccessHandle>;
+  /** Of a file, for `openToRead`, in this thread or another. Throws `integrity` where there is none. */
+  handle(path: string): Promise<FileSystemFileHandle>;
   /** Overwrites bytes of a file in place. */
   patch(path: string, offset: number, bytes: Uint8Array): Promise<void>;
   /** Of every file in it. */
@@ -182,10 +182,10 @@ function modelFolder(id: string, directory: FileSystemDirectoryHandle): ModelFol
     async file(path) {
       return (await (await handleOf(path, false))?.getFile()) ?? null;
     },
-    async lock(path) {
+    async handle(path) {
       const handle = await handleOf(path, false);
       if (!handle) throw new AppError("integrity", `The file ${path} of ${id} is missing; repair the model.`);
-      return openAccess(handle, path, "read-only");
+      return handle;
     },
     create: (path) => startSink(path, 0),
     async resume(path, bytes) {
@@ -282,13 +282,21 @@ async function writeAll(access: FileSystemSyncAccessHandle, path: string, at: nu
   );
 }
 
+/**
+ * For reading at once; the caller closes it. Several threads may, where the browser knows modes; others lock the file for one
+ * reader. Throws `busy` while something else has it.
+ */
+export function openToRead(handle: FileSystemFileHandle, path: string): Promise<FileSystemSyncAccessHandle> {
+  return openAccess(handle, path, "read-only");
+}
+
 async function openAccess(
   handle: FileSystemFileHandle,
   path: string,
   mode: "read-only" | "readwrite" = "readwrite",
 ): Promise<FileSystemSyncAccessHandle> {
   try {
-    // Browsers that know no modes ignore the option and lock the file for one reader.
+    // Browsers that know no modes ignore the option.
     return await handle.createSyncAccessHandle({ mode });
   } catch (error) {
     if (isLocked(error)) throw busy(path, error);

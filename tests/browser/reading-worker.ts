@@ -10,7 +10,7 @@ self.onmessage = async ({ data: id }: MessageEvent<string>) => {
   const piece = new Uint8Array(PIECE_BYTES);
   const startedAt = performance.now();
   for (const path of variant!.data) {
-    const file = await weights(path, () => {});
+    const file = await weights(path);
     for (let at = 0; at < file.byteLength; at += PIECE_BYTES) {
       file.readInto(piece.subarray(0, file.byteLength - at), at);
     }

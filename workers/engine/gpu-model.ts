@@ -25,6 +25,7 @@ import type { WeightFiles } from "./weight-files.ts";
 export interface GpuModelFiles {
   readonly graph: Uint8Array;
   readonly data: WeightFiles;
+  readonly onRead?: (bytes: number) => void;
 }
 
 export class GpuModel implements DeviceModel {
@@ -142,9 +143,9 @@ export function checkGraph(gpu: GPUDevice, bytes: Uint8Array): void {
 function createSession(
   { ort, gpu }: GpuRuntime,
   { layers }: ModelShape,
-  { graph, data }: GpuModelFiles,
+  { graph, data, onRead }: GpuModelFiles,
 ): Promise<InferenceSession> {
-  const upload = new GpuUpload(gpu);
+  const upload = new GpuUpload(gpu, onRead);
   return upload.during(() =>
     ort.InferenceSession.create(graph, {
       executionProviders: [{ name: "webgpu", device: gpu }],

@@ -28,17 +28,26 @@ interface Weight {
 
 export class GpuUpload {
   readonly #gpu: GPUDevice;
+  readonly #onRead: (bytes: number) => void;
   readonly #piece = new Uint8Array(PIECE_BYTES);
   /** The weight that is about to be copied. */
   #next: Weight | null = null;
 
-  constructor(gpu: GPUDevice) {
+  /** `onRead` is told how many bytes each reading brought. */
+  constructor(gpu: GPUDevice, onRead: (bytes: number) => void = () => {}) {
     this.#gpu = gpu;
+    this.#onRead = onRead;
   }
 
   /** What passes for an array of all bytes of a file, within `during`. */
   arrayOf(file: WeightFile): Uint8Array {
-    return new FileArray(file, (from, length) => this.#standIn({ file, from, length }));
+    return new FileArray(file.byteLength, (from, length) => {
+      // What is written to a device has whole words.
+      if (length >= LEAST_BYTES && length % 4 === 0) return this.#standIn({ file, from, length });
+      const bytes = new Uint8Array(length);
+      this.#read(file, bytes, from);
+      return bytes;
+    });
   }
 
   /** While `work` loads weights, their copies are ours. */
@@ -57,7 +66,7 @@ export class GpuUpload {
     gpu.createCommandEncoder = (descriptor) => {
       const encoder = createCommandEncoder.call(gpu, descriptor);
       const copy = (_from: GPUBuffer, _at: number, to: GPUBuffer) => this.#write(to);
-      if (this.#next) encoder.copyBufferToBuffer = copy as GPUCommandEncoder["copyBufferToBuffer"];
+      if (this.#next) encoder.copyBufferToBuffer = copy as unknown as GPUCommandEncoder["copyBufferToBuffer"];
       return encoder;
     };
     try {
@@ -91,12 +100,17 @@ export class GpuUpload {
     return standIn as unknown as Uint8Array<ArrayBuffer>;
   }
 
+  #read(file: WeightFile, target: Uint8Array, from: number): void {
+    file.readInto(target, from);
+    this.#onRead(target.length);
+  }
+
   #write(to: GPUBuffer): void {
     const { file, from, length } = this.#next!;
     this.#next = null;
     for (let at = 0; at < length; at += PIECE_BYTES) {
       const piece = this.#piece.subarray(0, Math.min(PIECE_BYTES, length - at));
-      file.readInto(piece, from + at);
+      this.#read(file, piece, from + at);
       this.#gpu.queue.writeBuffer(to, at, piece);
     }
   }
@@ -105,26 +119,22 @@ export class GpuUpload {
 /** In place of the memory that a weight would be copied through. */
 const nowhere = { getMappedRange: () => new ArrayBuffer(0), unmap() {}, destroy() {} } as unknown as GPUBuffer;
 
+/** As much of an array as onnxruntime asks for. */
 class FileArray extends Uint8Array<ArrayBuffer> {
-  readonly #file: WeightFile;
-  readonly #large: (from: number, length: number) => Uint8Array<ArrayBuffer>;
+  readonly #byteLength: number;
+  readonly #part: (from: number, length: number) => Uint8Array<ArrayBuffer>;
 
-  constructor(file: WeightFile, large: (from: number, length: number) => Uint8Array<ArrayBuffer>) {
+  constructor(byteLength: number, part: (from: number, length: number) => Uint8Array<ArrayBuffer>) {
     super(new ArrayBuffer(0));
-    this.#file = file;
-    this.#large = large;
+    this.#byteLength = byteLength;
+    this.#part = part;
   }
 
   override get byteLength(): number {
-    return this.#file.byteLength;
+    return this.#byteLength;
   }
 
   override subarray(from = 0, to = this.byteLength): Uint8Array<ArrayBuffer> {
-    const length = to - from;
-    // What is written to a device has whole words.
-    if (length >= LEAST_BYTES && length % 4 === 0) return this.#large(from, length);
-    const bytes = new Uint8Array(length);
-    this.#file.readInto(bytes, from);
-    return bytes;
+    return this.#part(from, to - from);
   }
 }

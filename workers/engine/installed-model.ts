@@ -4,15 +4,15 @@ import { AppError } from "../../models/errors.ts";
 import { readJson } from "../../models/exporter/bytes.ts";
 import { fileOf, MANIFEST_NAME, type Manifest, parseManifest } from "../../models/manifest.ts";
 import { findModelFolder, type ModelFolder } from "../storage.ts";
-import { storedFile, type WeightFile } from "./weight-files.ts";
+import { openStored, type StoredFile, type WeightFile } from "./weight-files.ts";
 
 export interface InstalledModel {
   readonly manifest: Manifest;
   readonly folder: ModelFolder;
   /** A small file, whole. */
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
-  /** A data file, to be read by and by; `onRead` is told of each piece. */
-  weights(path: string, onRead: (bytes: number) => void): Promise<WeightFile>;
+  /** A data file, to be read by and by. */
+  weights(path: string): Promise<WeightFile>;
   /** Throws where one of the files is not there any more: whoever was reading it met an error of the browser's. */
   check(paths: readonly string[]): Promise<void>;
   /** Once the session is made; never throws. */
@@ -27,18 +27,18 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
     throw new AppError("no-model", `There is no model ${id} on this device, or it is not installed completely.`);
   }
   const manifest = parseManifest(await readJson(manifestFile));
-  const open: FileSystemSyncAccessHandle[] = [];
+  const open: StoredFile[] = [];
   return {
     manifest,
     folder,
     async read(path) {
       return new Uint8Array(await (await checkedFile(folder, manifest, path)).arrayBuffer());
     },
-    async weights(path, onRead) {
+    async weights(path) {
       await checkedFile(folder, manifest, path);
-      const access = await folder.lock(path);
-      open.push(access);
-      return storedFile(access, path, onRead);
+      const file = await openStored(await folder.handle(path), path);
+      open.push(file);
+      return file;
     },
     async check(paths) {
       if (!(await findModelFolder(id))) {
@@ -47,7 +47,7 @@ export async function openInstalled(id: string): Promise<InstalledModel> {
       for (const path of paths) await checkedFile(folder, manifest, path);
     },
     close() {
-      for (const access of open.splice(0)) access.close();
+      for (const file of open.splice(0)) file.close();
     },
   };
 }

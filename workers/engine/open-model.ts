@@ -50,6 +50,7 @@ async function openServed(folderUrl: string, call: Call<LoadProgress>): Promise<
         tokenizerConfig: files.get(TOKENIZER_CONFIG)!,
         graph: files.get(graph)!,
         data: new Map(data.map((path) => [nameOf(path), bytesFile(files.get(path)!)])),
+        onRead() {}, // has come already
         urls: [MANIFEST_NAME, ...paths].map((path) => new URL(path, folderUrl).href),
         folder: null,
         async check() {},
@@ -67,13 +68,13 @@ async function openStored(id: string, call: Call<LoadProgress>): Promise<OpenMod
       const check = () => model.check([TOKENIZER, TOKENIZER_CONFIG, graph, ...data]);
       try {
         const weights = new Map<string, WeightFile>();
-        const onRead = progress("start", model.manifest, data, call);
-        for (const path of data) weights.set(nameOf(path), await model.weights(path, onRead));
+        for (const path of data) weights.set(nameOf(path), await model.weights(path));
         return {
           tokenizer: await model.read(TOKENIZER),
           tokenizerConfig: await model.read(TOKENIZER_CONFIG),
           graph: await model.read(graph),
           data: weights,
+          onRead: progress("start", model.manifest, data, call),
           urls: [],
           folder: model.folder,
           check,

@@ -16,6 +16,8 @@ import type { WeightFiles } from "./weight-files.ts";
 export interface SessionFiles {
   readonly graph: Uint8Array;
   readonly data: WeightFiles;
+  /** Told how many bytes of the data files have been read since it was told last. */
+  readonly onRead?: (bytes: number) => void;
 }
 
 export interface RunOptions {

@@ -13,7 +13,8 @@ import type { ForwardJob, Team } from "./team.ts";
 const PIECE = BLOCK;
 
 /** Memory must be there for `start + rows` positions. */
-export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, start, keep }: ForwardJob): void {
+export function forward(layout: Layout, kernels: Kernels, team: Team, job: ForwardJob): void {
+  const { rows, start, keep } = job;
   const { kind, head, h, qkv, context, up, logits, shape } = layout;
   const { downInput, scratch, kv } = layout;
   const own = scratch.at + team.index * scratch.stride;
@@ -100,7 +101,8 @@ export function forward(layout: Layout, kernels: Kernels, team: Team, { rows, st
   const hiddenBlocks = layout.layers[0]!.qkv.blocks;
   const pieces = (place: LinearPlace) => place.rows / PIECE;
 
-  for (const [index, layer] of layout.layers.entries()) {
+  const layers = job.program === "prepare" ? layout.layers.slice(0, 1) : layout.layers;
+  for (const [index, layer] of layers.entries()) {
     const page = kv.at + index * kv.layerBytes;
     const upPiece = (piece: number) => {
       product(layer.up, piece, mlpInput.at, up, rows, false);

@@ -1,103 +1,80 @@
 /**
- * Brings a model's weights from its files into its memory: the engine's thread reads them into room beside the keys and
- * values to come, batch by batch, while the others pack the batch before. Nothing of them is ever in JavaScript's memory.
+ * Brings a model's weights from its files into its memory. Every thread that can open the files takes the next piece that
+ * nobody has, reads it into room of its own beside the keys and values to come, and packs it: the files are read several
+ * pieces at a time, and nothing of them is ever in JavaScript's memory.
  */
 
 import { AppError } from "../../../models/errors.ts";
 import type { WeightFile, WeightFiles } from "../weight-files.ts";
 import { padded, VECTOR_BYTES } from "./blocks.ts";
-import type { GraphWeights } from "./graph-weights.ts";
 import type { Kernels } from "./kernels.ts";
 import type { Layout } from "./layout.ts";
-import { type Part, type Piece, piecesOf, type Target } from "./pieces.ts";
+import type { Part, Piece, Target } from "./pieces.ts";
 import type { Team } from "./team.ts";
-
-/** At least one piece of each batch, and more as long as they are not larger together. */
-const BATCH_BYTES = 4 * 2 ** 20;
-
-export interface Batch {
-  readonly pieces: readonly { readonly piece: Piece; readonly at: readonly number[] }[];
-  readonly end: number;
-}
-
-/** Every second batch lies behind the one before, where it is the first ones' turn again. */
-function batchesOf(pieces: readonly Piece[], stagingAt: number): Batch[] {
-  const sized = pieces.map((piece) => ({ piece, rooms: piece.parts.map(({ room }) => padded(room, VECTOR_BYTES)) }));
-  const groups: (typeof sized)[] = [];
-  let bytes = Number.POSITIVE_INFINITY;
-  let most = 0;
-  for (const each of sized) {
-    const more = each.rooms.reduce((sum, room) => sum + room, 0);
-    if (bytes + more > BATCH_BYTES) {
-      groups.push([]);
-      bytes = 0;
-    }
-    groups.at(-1)!.push(each);
-    bytes += more;
-    most = Math.max(most, bytes);
-  }
-  return groups.map((group, index) => {
-    let end = stagingAt + (index % 2) * most;
-    const place = (room: number) => {
-      const at = end;
-      end += room;
-      return at;
-    };
-    return { pieces: group.map(({ piece, rooms }) => ({ piece, at: rooms.map(place) })), end };
-  });
-}
-
-/** The same for every thread. */
-export function planLoad(weights: GraphWeights, layout: Layout): Batch[] {
-  return batchesOf(piecesOf(weights, layout), layout.kv.at);
-}
 
 /** Until the memory grows. */
 export function targetOf({ buffer }: WebAssembly.Memory, kernels: Kernels): Target {
   return { bytes: new Uint8Array(buffer), floats: new Float32Array(buffer), kernels };
 }
 
-/** Where the room ends that the batches need. */
-export function stagingEnd(batches: readonly Batch[]): number {
-  return batches.reduce((most, { end }) => Math.max(most, end), 0);
+/** Bytes that a thread needs beside the model, for the largest piece. */
+export function roomFor(pieces: readonly Piece[]): number {
+  return padded(
+    Math.max(...pieces.map(({ parts }) => parts.reduce((sum, { room }) => sum + padded(room, VECTOR_BYTES), 0))),
+    64,
+  );
 }
 
 /** Throws `bad-file` where a file is not there or ends too early. */
-export function checkFiles(batches: readonly Batch[], files: WeightFiles): void {
-  for (const { pieces } of batches) {
-    for (const { piece } of pieces) for (const part of piece.parts) fileOf(files, part);
-  }
+export function checkFiles(pieces: readonly Piece[], files: WeightFiles): void {
+  for (const { parts } of pieces) for (const part of parts) fileOf(files, part);
 }
 
-/** Into memory that is all zeros and is so again where the batches were. Throws what reading throws. */
-export function loadWeights(batches: readonly Batch[], files: WeightFiles, target: Target, team: Team): void {
-  read(batches[0], files, target);
-  for (const index of batches.keys()) {
-    team.begin({ program: "pack", batch: index });
-    read(batches[index + 1], files, target);
-    packBatch(batches, index, target, team);
-  }
-  target.bytes.fill(0, batches[0]?.pieces[0]?.at[0], stagingEnd(batches));
-}
-
-/** A thread's share of a batch that has been read. */
-export function packBatch(batches: readonly Batch[], batch: number, target: Target, team: Team): void {
-  const { pieces } = batches[batch]!;
-  for (let index = team.next(); index < pieces.length; index = team.next()) {
-    const { piece, at } = pieces[index]!;
-    piece.pack(target, at);
+/**
+ * A thread's share, into memory that is all zeros and is so again where the pieces were; without files it only waits for
+ * the others. `onRead` is told how many bytes of the files have been taken since it was told last. Throws what reading throws.
+ */
+export function loadWeights(
+  pieces: readonly Piece[],
+  files: WeightFiles | null,
+  { kv }: Pick<Layout, "kv">,
+  target: Target,
+  team: Team,
+  onRead: (bytes: number) => void = () => {},
+): void {
+  if (files) {
+    const room = roomFor(pieces);
+    const start = kv.at + team.index * room;
+    let told = 0;
+    const tell = (end: number) => {
+      onRead(pieces.slice(told, end).reduce((sum, { parts }) => sum + bytesOf(parts), 0));
+      told = end;
+    };
+    for (let index = team.next(); index < pieces.length; index = team.next()) {
+      const piece = pieces[index]!;
+      piece.pack(target, read(piece, start, files, target));
+      tell(index + 1); // they are taken in order
+    }
+    tell(pieces.length);
+    target.bytes.fill(0, start, start + room);
   }
   team.meet();
 }
 
-function read(batch: Batch | undefined, files: WeightFiles, { bytes }: Target): void {
-  for (const { piece, at } of batch?.pieces ?? []) {
-    for (const [index, part] of piece.parts.entries()) {
-      const to = at[index]!;
-      fileOf(files, part).readInto(bytes.subarray(to, to + part.length), part.tensor.offset + part.from);
-      bytes.fill(0, to + part.length, to + part.room);
-    }
-  }
+/** Returns where each part has been put. */
+function read({ parts }: Piece, start: number, files: WeightFiles, { bytes }: Target): number[] {
+  let end = start;
+  return parts.map((part) => {
+    const at = end;
+    end += padded(part.room, VECTOR_BYTES);
+    fileOf(files, part).readInto(bytes.subarray(at, at + part.length), part.tensor.offset + part.from);
+    bytes.fill(0, at + part.length, at + part.room);
+    return at;
+  });
+}
+
+function bytesOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0);
 }
 
 function fileOf(files: WeightFiles, { tensor, from, length }: Part): WeightFile {

@@ -15,14 +15,16 @@ import { readWeights } from "./graph-weights.ts";
 import { type Kernels, kernelModule } from "./kernels.ts";
 import { KvCache } from "./kv-cache.ts";
 import { type Layout, layoutOf, MOST_ROWS } from "./layout.ts";
-import { checkFiles, loadWeights, planLoad, stagingEnd, targetOf } from "./load-weights.ts";
+import { checkFiles, loadWeights, roomFor, targetOf } from "./load-weights.ts";
 import { checkAddressable, ModelMemory } from "./memory.ts";
-import { Team } from "./team.ts";
+import { piecesOf } from "./pieces.ts";
+import { type ForwardJob, Team } from "./team.ts";
 import { type Helpers, startHelpers } from "./threads.ts";
 
 export interface ProcessorModelFiles {
   readonly graph: Uint8Array;
   readonly data: WeightFiles;
+  readonly onRead?: (bytes: number) => void;
 }
 
 export interface ProcessorOptions {
@@ -41,6 +43,9 @@ export function planModel(threads: number, shape: ModelShape, graph: Uint8Array)
   checkAddressable(layout.mostBytes);
   return { weights, layout };
 }
+
+/** A position whose results nobody reads, and whose keys and values are written over. */
+const PREPARE: ForwardJob = { program: "prepare", rows: 1, start: 0, keep: 0 };
 
 export class ProcessorModel implements DeviceModel {
   readonly givesAllLogits = true;
@@ -65,21 +70,31 @@ export class ProcessorModel implements DeviceModel {
   static async create(
     { threads, instructions }: ProcessorOptions,
     shape: ModelShape,
-    { graph, data }: ProcessorModelFiles,
+    { graph, data, onRead }: ProcessorModelFiles,
   ): Promise<ProcessorModel> {
     const { weights, layout } = planModel(threads, shape, graph);
     const shared = threads > 1;
-    const batches = planLoad(weights, layout);
-    checkFiles(batches, data);
-    const bytes = Math.max(layout.bytes + layout.kv.pageBytes, stagingEnd(batches));
+    const pieces = piecesOf(weights, layout);
+    checkFiles(pieces, data);
+    const bytes = layout.bytes + Math.max(layout.kv.pageBytes, threads * roomFor(pieces));
     const memory = new ModelMemory(bytes, Math.max(bytes, layout.mostBytes), shared);
     const code = kernelModule(layout.sizes, instructions, shared);
     const { module, instance } = await WebAssembly.instantiate(code, { env: { memory: memory.memory } });
     const kernels = instance.exports as unknown as Kernels;
-    const helpers = await startHelpers({ module, memory: memory.memory, weights, layout, threads });
+    const helpers = await startHelpers({
+      module,
+      memory: memory.memory,
+      weights,
+      layout,
+      handles: handlesOf(data),
+      threads,
+    });
     try {
       const team = new Team(memory.memory, 0, threads);
-      loadWeights(batches, data, targetOf(memory.memory, kernels), team);
+      team.begin(PREPARE);
+      forward(layout, kernels, team, PREPARE);
+      team.begin({ program: "load" });
+      loadWeights(pieces, data, layout, targetOf(memory.memory, kernels), team, onRead);
       return new ProcessorModel(layout, memory, kernels, team, helpers);
     } catch (error) {
       helpers.stop();
@@ -141,4 +156,8 @@ export class ProcessorModel implements DeviceModel {
   #floats({ at, stride }: Layout["h"], row: number, length: number): Float32Array {
     return new Float32Array(this.#memory.bytes.buffer, at + row * stride, length);
   }
+}
+
+function handlesOf(files: WeightFiles): Map<string, FileSystemFileHandle> {
+  return new Map(Array.from(files).flatMap(([name, { handle }]) => (handle ? [[name, handle]] : [])));
 }

@@ -20,10 +20,11 @@ const GIVEN = 6;
 /** About a tenth of a millisecond. */
 const LOOKS = 20_000;
 
-export type Job = ForwardJob | PackJob;
+export type Job = ForwardJob | LoadJob;
 
 export interface ForwardJob {
-  readonly program: "forward";
+  /** `prepare`: through the first layer only, so that the browser compiles the kernels for speed before they are needed. */
+  readonly program: "forward" | "prepare";
   /** Positions to read, from `start` on. */
   readonly rows: number;
   readonly start: number;
@@ -31,13 +32,12 @@ export interface ForwardJob {
   readonly keep: number;
 }
 
-export interface PackJob {
-  readonly program: "pack";
-  /** Of the model's weights. */
-  readonly batch: number;
+/** Brings the weights into memory. */
+export interface LoadJob {
+  readonly program: "load";
 }
 
-const programs = ["forward", "pack"] as const;
+const programs = ["forward", "prepare", "load"] as const;
 
 export class Team {
   readonly index: number;
@@ -85,7 +85,7 @@ export class Team {
   /** Has all threads begin a job. */
   begin(job: Job): void {
     this.#words[PROGRAM] = programs.indexOf(job.program);
-    this.#words.set(job.program === "pack" ? [job.batch] : [job.rows, job.start, job.keep], GIVEN);
+    if (job.program !== "load") this.#words.set([job.rows, job.start, job.keep], GIVEN);
     if (this.size === 1) return;
     Atomics.add(this.#words, JOB, 1);
     Atomics.notify(this.#words, JOB);
@@ -97,7 +97,7 @@ export class Team {
     this.#job = Atomics.load(this.#words, JOB);
     const program = programs[this.#words[PROGRAM]!]!;
     const [first, second, third] = this.#words.subarray(GIVEN) as unknown as [number, number, number];
-    return program === "pack" ? { program, batch: first } : { program, rows: first, start: second, keep: third };
+    return program === "load" ? { program } : { program, rows: first, start: second, keep: third };
   }
 
   /** Lets the others go on, and fail too. */

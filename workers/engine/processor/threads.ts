@@ -18,6 +18,8 @@ export interface HelperTask {
   readonly memory: WebAssembly.Memory;
   readonly weights: GraphWeights;
   readonly layout: Layout;
+  /** Of the files, by the names the graph gives them; none of those that are in memory. */
+  readonly handles: ReadonlyMap<string, FileSystemFileHandle>;
   readonly index: number;
   readonly threads: number;
 }

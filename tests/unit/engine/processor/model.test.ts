@@ -87,7 +87,7 @@ describe("the processor's engine", () => {
       message: expect.stringContaining("in place of"),
     });
     const [[name, { byteLength, readInto }]] = data as unknown as [[string, WeightFile]];
-    const short = new Map([[name, { byteLength: byteLength - 1, readInto }]]);
+    const short = new Map([[name, { byteLength: byteLength - 1, readInto, handle: null }]]);
     await expect(ProcessorModel.create(options, shape, { graph, data: short })).rejects.toMatchObject({
       code: "bad-file",
       message: expect.stringContaining(`${byteLength - 1} bytes`),
