@@ -18,6 +18,8 @@ interface Header {
   /** Device, engine and weights, as `setupName` has them. */
   readonly setup: string;
   readonly ids: readonly number[];
+  /** When each file of the weights was changed last. */
+  readonly changed: readonly number[];
   readonly sha256: string;
 }
 
@@ -61,24 +63,27 @@ export class Opening {
   }
 }
 
-/** Null where there is none, or one that is damaged, of another setup, or older than one of the weights' files. */
-async function read({ folder, setup, ids, weights }: OpeningPlace): Promise<Uint8Array | null> {
-  const file = await folder.file(NAME);
+/** Null where there is none, or one that is damaged, of another setup, or of weights before they were changed. */
+async function read(place: OpeningPlace): Promise<Uint8Array | null> {
+  const file = await place.folder.file(NAME);
   if (!file) return null;
-  for (const path of weights) if ((await folder.file(path))!.lastModified > file.lastModified) return null;
   const all = new Uint8Array(await file.arrayBuffer());
   const end = all.indexOf(LINE_END);
-  const header = JSON.parse(new TextDecoder().decode(all.subarray(0, end))) as Header;
   const bytes = all.subarray(end + 1);
-  const same = header.setup === setup && String(header.ids) === String(ids);
-  return same && header.sha256 === (await sha256(bytes)) ? bytes : null;
+  return new TextDecoder().decode(all.subarray(0, end)) === (await headerOf(place, bytes)) ? bytes : null;
 }
 
-async function write({ folder, setup, ids }: OpeningPlace, bytes: Uint8Array): Promise<void> {
-  const header: Header = { setup, ids, sha256: await sha256(bytes) };
-  const sink = await folder.create(NAME);
+async function headerOf({ folder, setup, ids, weights }: OpeningPlace, bytes: Uint8Array): Promise<string> {
+  const files = await Promise.all(weights.map((path) => folder.file(path)));
+  const changed = files.map((file) => file?.lastModified ?? 0);
+  return JSON.stringify({ setup, ids, changed, sha256: await sha256(bytes) } satisfies Header);
+}
+
+async function write(place: OpeningPlace, bytes: Uint8Array): Promise<void> {
+  const header = await headerOf(place, bytes);
+  const sink = await place.folder.create(NAME);
   try {
-    await sink.write(new TextEncoder().encode(`${JSON.stringify(header)}\n`));
+    await sink.write(new TextEncoder().encode(`${header}\n`));
     await sink.write(bytes);
     await sink.close();
   } catch (error) {
