@@ -16,6 +16,7 @@ import type { ByteSink, ByteSource, Journal, OutputFolder } from "../models/expo
 
 const MODELS = "models";
 const PARTIAL = ".partial";
+export const OPENING_NAME = "opening.kv";
 
 export interface ModelFolder extends OutputFolder {
   readonly id: string;
@@ -23,7 +24,7 @@ export interface ModelFolder extends OutputFolder {
   file(path: string): Promise<File | null>;
   /** Of a file, for `openToRead`, in this thread or another. Throws `integrity` where there is none. */
   handle(path: string): Promise<FileSystemFileHandle>;
-  /** Overwrites bytes of a file in place. */
+  /** Overwrites bytes of a file in place; what the engine has kept of the weights before goes. */
   patch(path: string, offset: number, bytes: Uint8Array): Promise<void>;
   /** Of every file in it. */
   bytes(): Promise<number>;
@@ -199,6 +200,7 @@ function modelFolder(id: string, directory: FileSystemDirectoryHandle): ModelFol
     },
     remove: removeFile,
     async patch(path, offset, bytes) {
+      await removeFile(OPENING_NAME);
       const handle = await handleOf(path, true);
       const access = await openAccess(handle!, path);
       try {

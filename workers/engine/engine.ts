@@ -84,7 +84,7 @@ export class Engine implements EngineApi {
     const known = request.known?.find((each) => each.setup === setup);
     const opening =
       files.folder && !runtime.gpu
-        ? new Opening({ folder: files.folder, setup, ids: tokenizer.encode(dollyOpening), weights: variant.data })
+        ? new Opening({ folder: files.folder, setup, ids: tokenizer.encode(dollyOpening), manifest })
         : null;
     let session: Session | null = null;
     try {

@@ -7,19 +7,19 @@
  */
 
 import { sha256 } from "../../models/exporter/sha256.ts";
-import type { ModelFolder } from "../storage.ts";
+import type { Manifest } from "../../models/manifest.ts";
+import { type ModelFolder, OPENING_NAME } from "../storage.ts";
 import type { Decoder } from "./decode.ts";
 import type { Session } from "./session.ts";
 
-const NAME = "opening.kv";
 const LINE_END = 10;
 
 interface Header {
   /** Device, engine and weights, as `setupName` has them. */
   readonly setup: string;
   readonly ids: readonly number[];
-  /** When each file of the weights was changed last. */
-  readonly changed: readonly number[];
+  /** Of the manifest, which has those of the weights. */
+  readonly manifestSha256: string;
   readonly sha256: string;
 }
 
@@ -28,8 +28,7 @@ export interface OpeningPlace {
   readonly setup: string;
   /** What every prompt begins with. */
   readonly ids: readonly number[];
-  /** Paths of the files whose weights the keys and values come of. */
-  readonly weights: readonly string[];
+  readonly manifest: Manifest;
 }
 
 export class Opening {
@@ -63,9 +62,9 @@ export class Opening {
   }
 }
 
-/** Null where there is none, or one that is damaged, of another setup, or of weights before they were changed. */
+/** Null where there is none, or one that is damaged, of another setup or of other weights. */
 async function read(place: OpeningPlace): Promise<Uint8Array | null> {
-  const file = await place.folder.file(NAME);
+  const file = await place.folder.file(OPENING_NAME);
   if (!file) return null;
   const all = new Uint8Array(await file.arrayBuffer());
   const end = all.indexOf(LINE_END);
@@ -73,15 +72,14 @@ async function read(place: OpeningPlace): Promise<Uint8Array | null> {
   return new TextDecoder().decode(all.subarray(0, end)) === (await headerOf(place, bytes)) ? bytes : null;
 }
 
-async function headerOf({ folder, setup, ids, weights }: OpeningPlace, bytes: Uint8Array): Promise<string> {
-  const files = await Promise.all(weights.map((path) => folder.file(path)));
-  const changed = files.map((file) => file?.lastModified ?? 0);
-  return JSON.stringify({ setup, ids, changed, sha256: await sha256(bytes) } satisfies Header);
+async function headerOf({ setup, ids, manifest }: OpeningPlace, bytes: Uint8Array): Promise<string> {
+  const manifestSha256 = await sha256(new TextEncoder().encode(JSON.stringify(manifest)));
+  return JSON.stringify({ setup, ids, manifestSha256, sha256: await sha256(bytes) } satisfies Header);
 }
 
 async function write(place: OpeningPlace, bytes: Uint8Array): Promise<void> {
   const header = await headerOf(place, bytes);
-  const sink = await place.folder.create(NAME);
+  const sink = await place.folder.create(OPENING_NAME);
   try {
     await sink.write(new TextEncoder().encode(`${header}\n`));
     await sink.write(bytes);
