@@ -32,3 +32,41 @@ export async function pickFolder(page: Page, folder: string, name: string): Prom
     return { kind: "folder", handle };
   });
 }
+
+/** A folder of the disk as somebody drops it: a handle, with leave to read it until that is withdrawn. */
+export async function dropFolder(page: Page, folder: string): Promise<JSHandle<ModelSource>> {
+  const dropped = await page.evaluateHandle(() => ({
+    handle: new Promise<FileSystemHandle | null>((resolve) => {
+      document.addEventListener("dragover", (event) => event.preventDefault());
+      const take = (event: DragEvent) => {
+        event.preventDefault();
+        resolve((event.dataTransfer!.items[0] as unknown as Droppable).getAsFileSystemHandle());
+      };
+      document.addEventListener("drop", take, { once: true });
+    }),
+  }));
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [folder], dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"] as const) {
+    await session.send("Input.dispatchDragEvent", { type, x: 5, y: 5, data });
+  }
+  return dropped.evaluateHandle(async (each): Promise<ModelSource> => {
+    return { kind: "folder", handle: (await each.handle) as FileSystemDirectoryHandle };
+  });
+}
+
+/** Not in TypeScript's library yet. */
+interface Droppable {
+  getAsFileSystemHandle(): Promise<FileSystemHandle | null>;
+}
+
+/** Takes from a page's origin every leave to read folders, as the browser's settings do; not in a private window. */
+export async function withdrawFolders(page: Page): Promise<void> {
+  const settings = await page.context().newPage();
+  await settings.goto("chrome://settings/content/filesystem");
+  await settings.evaluate((origin) => {
+    const { chrome } = globalThis as unknown as { chrome: { send(message: string, values: unknown[]): void } };
+    chrome.send("revokeFileSystemGrants", [origin]);
+  }, new URL(page.url()).origin);
+  await settings.close();
+}
