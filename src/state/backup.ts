@@ -148,7 +148,10 @@ function watch(): void {
   const writeChanges = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
-    if (changed && !useConversations.getState().locked) void writeBackup({ ask: false });
+    if (!changed || useConversations.getState().locked) return;
+    // What is being written may have been read before the change.
+    if (useBackup.getState().writing) timer = setTimeout(writeChanges, EVERY_MS);
+    else void writeBackup({ ask: false });
   };
   useConversations.subscribe(({ list, locked }, before) => {
     if (list === before.list || locked || !handle || useBackup.getState().needsLeave) return;

@@ -5,7 +5,13 @@ import { ask, type OpenPage, openSite, untilReady } from "./site.ts";
 /** What the browser does when it is asked: the picked file is one of its private files, which no dialog guards. */
 async function prepareBrowser(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
-    const given = window as unknown as { showSaveFilePicker: unknown; leave: PermissionState; diskFull: boolean };
+    const given = window as unknown as {
+      showSaveFilePicker: unknown;
+      leave: PermissionState;
+      diskFull: boolean;
+      /** While there is one the disk takes nothing. */
+      held?: Promise<void>;
+    };
     given.showSaveFilePicker = async () => {
       const folder = await navigator.storage.getDirectory();
       return folder.getFileHandle("backup.jsonl", { create: true });
@@ -20,6 +26,7 @@ async function prepareBrowser(context: BrowserContext): Promise<void> {
     });
     const { write } = FileSystemWritableFileStream.prototype;
     FileSystemWritableFileStream.prototype.write = async function (data) {
+      await given.held;
       if (given.diskFull) throw new DOMException("The disk is full.", "QuotaExceededError");
       return write.call(this, data);
     };
@@ -79,6 +86,25 @@ describe("the automatic backup", () => {
     await expect.poll(() => backedUp(page)).toContain("Italy");
     const lines = (await backedUp(page)).trim().split("\n");
     expect(lines.map((line) => JSON.parse(line).format)).toEqual(Array(3).fill("dolly-conversation"));
+  });
+
+  it("[C37] has what changed while it was written a minute later", async () => {
+    const { page } = open;
+    await page.evaluate(() => {
+      let release = () => {};
+      const held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      Object.assign(window, { held, release });
+    });
+    await newConversation("What is the capital of Spain?");
+    await goOutOfSight(page);
+    await newConversation("What is the opposite of cold?");
+    await goOutOfSight(page);
+    await page.evaluate(() => (window as unknown as { release(): void }).release());
+    await expect.poll(() => backedUp(page)).toContain("Spain");
+    await page.clock.fastForward(61_000);
+    await expect.poll(() => backedUp(page)).toContain("opposite of cold");
   });
 
   it("[C38] says when the disk is full, leaves the file as it was, and has everything the next time", async () => {
