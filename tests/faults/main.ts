@@ -1,5 +1,5 @@
 /**
- * `npm run test:faults [points] [seed]`: kills tabs, workers and browsers at so many random moments of answers (200 without
+ * `npm run test:faults [points] [seed] [tokenMs]`: kills tabs, workers and browsers at so many random moments of answers (200 without
  * a number), half of them greedy and half sampled. The last line is JSON; fails where anything was lost. While the file
  * named by PAUSE_FILE is there, it waits between two kills.
  */
@@ -7,7 +7,7 @@
 import { setup } from "../global-setup.ts";
 import { killAtRandom } from "./kills.ts";
 
-export async function main([points = "200", seed = "1"]: readonly string[]): Promise<number> {
+export async function main([points = "200", seed = "1", tokenMs = "150"]: readonly string[]): Promise<number> {
   await setup();
   const { PAUSE_FILE: pauseFile } = process.env;
   const each = {
@@ -15,7 +15,7 @@ export async function main([points = "200", seed = "1"]: readonly string[]): Pro
     browserEvery: 5,
     workerEvery: 4,
     continueEvery: 1,
-    tokenMs: 150,
+    tokenMs: Number(tokenMs),
     ...(pauseFile !== undefined && { pauseFile }),
     log: (line: string) => console.log(line),
   };
