@@ -1,7 +1,7 @@
 /**
- * `npm run test:faults [points] [seed] [tokenMs]`: kills tabs, workers and browsers at so many random moments of answers (200 without
- * a number), half of them greedy and half sampled. The last line is JSON; fails where anything was lost. While the file
- * named by PAUSE_FILE is there, it waits between two kills.
+ * `npm run test:faults [points] [seed] [tokenMs]`: kills tabs, workers and browsers at so many random moments of answers (200
+ * without a number), half of them greedy and half sampled; until the kill the engine pauses so long after each token. The
+ * last line is JSON; fails where anything was lost. While the file named by PAUSE_FILE is there, it waits between two kills.
  */
 
 import { setup } from "../global-setup.ts";
