@@ -34,7 +34,7 @@ from quantize import Quantization
 from tokenizer import Tokenizer
 
 BUILD = Path(__file__).parent / "build"
-SEED = "pocket-4"
+SEED = "pocket-5"
 BATCH_TOKENS = 2048           # padded tokens a step
 POOL = 160                    # conversations generated together, then sorted by length into batches
 LONG_SHARE = 0.006            # share of conversations that run towards the full context length

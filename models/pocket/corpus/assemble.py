@@ -10,7 +10,7 @@ KINDS = {
     "arithmetic": (arithmetic.row, 16),
     "explanation": (explaining.row, 14),
     "small talk": (small_talk.row, 10),
-    "unknown": (unknown.row, 20),
+    "unknown": (unknown.row, 38),
     "closed qa": (passages.closed_qa, 18),
     "extraction": (passages.extraction, 9),
     "summary": (passages.summarization, 5),
