@@ -76,7 +76,7 @@ export async function main(args: readonly string[]): Promise<number> {
 
   const site = await openBenchSite();
   try {
-    for (const shape of shapes) await prepare(shape, new Set(contestants.map((each) => dtypeOf(each, device))));
+    for (const shape of shapes) await prepare(shape, contestants, device);
     const rows: Row[] = [];
     for (const shape of shapes) {
       const inTurns = new Map(contestants.map((contestant) => [contestant, [] as Row["measured"][number][]]));
@@ -182,9 +182,10 @@ function folderOf(shape: BenchShape, dtype: Dtype): string {
 }
 
 /** Exports a shape once; what an earlier run finished is used again. */
-async function prepare(shape: BenchShape, dtypes: ReadonlySet<Dtype>): Promise<void> {
+async function prepare(shape: BenchShape, contestants: readonly Contestant[], device: Device): Promise<void> {
   const source = randomWeights(shape);
-  for (const dtype of dtypes) {
+  for (const contestant of contestants) {
+    const dtype = dtypeOf(contestant, device);
     const folder = join(cache, "models", folderOf(shape, dtype));
     mkdirSync(folder, { recursive: true });
     const manifest = join(folder, MANIFEST_NAME);
@@ -204,7 +205,7 @@ async function prepare(shape: BenchShape, dtypes: ReadonlySet<Dtype>): Promise<v
       writeFileSync(manifest, withoutGolden(manifest));
     }
     const gguf = join(folder, "model.gguf");
-    if (dtype === "q8" || existsSync(gguf)) continue;
+    if (contestant !== "wllama" || existsSync(gguf)) continue;
     console.error(`writing ${shape.name} as GGUF`);
     await writeGguf(source, shape, `${gguf}.partial`);
     renameSync(`${gguf}.partial`, gguf);
