@@ -1,7 +1,7 @@
 /**
  * `npm run eval:pocket [-- DTYPE…] [--device=webgpu] [--every=N] [--first-sentences]`: the shipped pocket model in the real
  * engine, greedily, on its held-out rows, or on every Nth of each kind and split; or what it answers to the sentences of
- * first-sentences.json, as a Markdown table.
+ * first-sentences.json and later-sentences.json, as Markdown tables.
  *
  * DTYPE is one of those that the model comes in; all of them if none is named. They run on the processor, for want of a GPU, unless the device is given.
  * Prints a table and, last, one line of JSON. *Honesty* is the share of questions outside the small world that are refused,
@@ -136,12 +136,14 @@ function print(dtype: Dtype, evaluation: Evaluation): Evaluation {
 }
 
 async function printFirstSentences(harness: Harness, dtype: Dtype, device: Device): Promise<void> {
-  const sentences: string[] = JSON.parse(readFileSync(join(root, "models/pocket/first-sentences.json"), "utf8"));
-  const rows = sentences.map((instruction) => ({ instruction, context: "" }));
-  const { results } = await ask(harness, dtype, device, rows);
-  console.log(`\n| instruction | answer, ${dtype} |\n|---|---|`);
-  for (const [index, sentence] of sentences.entries()) {
-    console.log(`| ${sentence} | ${results[index]!.text.replaceAll("\n", " / ").replaceAll("|", "\\|")} |`);
+  for (const name of ["first-sentences.json", "later-sentences.json"]) {
+    const sentences: string[] = JSON.parse(readFileSync(join(root, "models/pocket", name), "utf8"));
+    const rows = sentences.map((instruction) => ({ instruction, context: "" }));
+    const { results } = await ask(harness, dtype, device, rows);
+    console.log(`\n| ${name} | answer, ${dtype} |\n|---|---|`);
+    for (const [index, sentence] of sentences.entries()) {
+      console.log(`| ${sentence} | ${results[index]!.text.replaceAll("\n", " / ").replaceAll("|", "\\|")} |`);
+    }
   }
 }
 

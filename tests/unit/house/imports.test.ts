@@ -13,7 +13,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "models/exporter/": ["models/wasm/", "models/dolly/", "models/errors.ts", "models/manifest.ts"],
   "models/exporter/cli/": [
     "models/exporter/",
-    "models/dolly/",
     "models/catalogue.ts",
     "models/errors.ts",
     "models/manifest.ts",
@@ -48,7 +47,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "models/manifest.ts",
   ],
   "workers/search/": ["workers/contract/"],
-  "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts", "models/manifest.ts"],
+  "workers/storage.ts": ["models/exporter/bytes.ts", "models/errors.ts"],
   "workers/service-worker.ts": ["workers/contract/", "workers/request-log.ts", "workers/stay-offline.ts"],
   "workers/request-log.ts": ["workers/contract/"],
   "workers/stay-offline.ts": [],
