@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { diskFolder } from "../../models/exporter/cli/disk-folder.ts";
+import { IR_VERSION } from "../../models/exporter/onnx.ts";
 import type { Golden } from "../../models/manifest.ts";
 import type { Device } from "../../workers/contract/engine-api.ts";
 import type { GpuFault } from "../browser/faulty-gpu.ts";
@@ -51,6 +53,17 @@ function changeManifest(folder: string, change: (manifest: any) => void): void {
   writeFileSync(path, JSON.stringify(manifest));
 }
 
+/** Changes a file, and what the manifest says of its bytes. */
+function changeFile(folder: string, path: string, change: (bytes: Uint8Array) => void): void {
+  const bytes = readFileSync(join(folder, path));
+  change(bytes);
+  writeFileSync(join(folder, path), bytes);
+  changeManifest(folder, ({ files }) => {
+    const file = files.find((each: { path: string }) => each.path === path);
+    file.sha256 = createHash("sha256").update(bytes).digest("hex");
+  });
+}
+
 interface Options {
   readonly faults?: readonly GpuFault[];
   readonly checkOnly?: boolean;
@@ -80,6 +93,19 @@ const faulty: readonly (readonly [string, (folder: string) => void, string, RegE
   ],
   [
     "a graph of a newer version",
+    (folder) => {
+      for (const dtype of ["q4", "quantized"]) {
+        changeFile(folder, `onnx/model_${dtype}.onnx`, (graph) => {
+          expect([...graph.subarray(0, 2)]).toEqual([8, IR_VERSION]); // field 1, a whole number: the format's version
+          graph[1] = IR_VERSION + 1;
+        });
+      }
+    },
+    "unsupported",
+    new RegExp(`version ${IR_VERSION + 1} of the format .* reads up to ${IR_VERSION}`),
+  ],
+  [
+    "a graph that is none",
     (folder) =>
       changeManifest(folder, ({ variants }) => {
         for (const variant of variants) variant.graph = "config.json";
@@ -154,10 +180,13 @@ describe("a graphics device", () => {
     expect(buffers).toBeGreaterThan(20);
   });
 
-  it("[D9] whose limits are too small leaves the model before untouched", async () => {
+  it("[D8] [D9] whose limits are too small leaves the model before untouched", async () => {
     const small = { device: 1, kind: "small", at: 0 } as const;
     const { asBefore, error, devices } = await loadAfterGood("other", "webgpu", { faults: [small], checkOnly: true });
-    expect(error).toMatchObject({ code: "unsupported", message: expect.stringMatching(/binds 0.01 MB at once/) });
+    expect(error).toMatchObject({
+      code: "unsupported",
+      message: expect.stringMatching(/binds 0.01 MB at once, and the model's \S+ has \S+ MB/),
+    });
     expect(asBefore).toBe(true);
     expect(devices.map(({ lost }) => lost)).toEqual([null, "destroyed"]);
   });

@@ -1,11 +1,12 @@
 /**
- * Brings weights onto a graphics device a few megabytes at a time, straight from their files.
+ * Brings weights onto a graphics device piece by piece, straight from their files.
  *
  * onnxruntime takes external data as one array, and of each weight makes a copy in memory that the tab shares with the
  * graphics process, from which the device is then told to copy. For a large weight that would be twice its size. What is
  * given to it here is an array in name only: large weights are never in it, and when onnxruntime orders the copy, they are
  * read and written to the device piece by piece. Writing waits where the graphics process is behind, so that few pieces
- * are in memory at any time.
+ * are in memory at any time: Chromium sends writes of up to a megabyte by one buffer of 17 MB that it shares with that
+ * process, and gives each larger one memory of its own, without waiting.
  *
  * This leans on what onnxruntime-web 1.30 does, in both of its builds for GPUs, in one go: `subarray`, then `buffer`,
  * `createBuffer` for the mapped memory, `createCommandEncoder`, `copyBufferToBuffer`. Whatever else it did would fail here
@@ -15,10 +16,10 @@
 import { AppError, assert } from "../../models/errors.ts";
 import type { WeightFile } from "./weight-files.ts";
 
-const PIECE_BYTES = 4 * 2 ** 20;
+const PIECE_BYTES = 2 ** 18;
 
 /** Smaller weights are given as they are; some of them are read on the processor. */
-const LEAST_BYTES = 2 ** 20;
+const LEAST_BYTES = PIECE_BYTES;
 
 interface Weight {
   readonly file: WeightFile;

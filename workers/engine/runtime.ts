@@ -68,7 +68,6 @@ function startProcessor(): ProcessorRuntime {
 }
 
 async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
-  const gpu = await requestDevice(adapter);
   // Suspending: the browser can pause WebAssembly for a promise by itself, so the smaller and faster build works.
   const waits = "Suspending" in WebAssembly;
   const ort = await (waits ? import("onnxruntime-web/jspi") : import("onnxruntime-web/webgpu"));
@@ -77,7 +76,19 @@ async function startGpu(adapter: GPUAdapter): Promise<GpuRuntime> {
   ort.env.logLevel = "error";
   ort.env.wasm.wasmPaths = { mjs: urls[0]!, wasm: urls[1]! };
   ort.env.wasm.numThreads = 1;
+  if (!waits) ort.env.wasm.wasmBinary = await fetchBinary(urls[1]!);
+  const gpu = await requestDevice(adapter);
   return { gpu, ort, threads: 1, urls, close: () => gpu.destroy() };
+}
+
+/**
+ * To compile from bytes. What it compiles from a response Chromium keeps, and with what it kept of the asyncify build it
+ * took gigabytes and a multiple of the time, from the third load on (tests/bench/SPEED.md).
+ */
+async function fetchBinary(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new AppError("http", `The server answered ${response.status} for ${url}.`);
+  return response.arrayBuffer();
 }
 
 /** Half of many logical cores, since two of them share one core's arithmetic; all of few. */

@@ -68,18 +68,20 @@ async function testLongRead(session: Tested, golden: Golden, tolerance: number):
   const together = row(long.length - 1);
   session.truncate(long.length - 1);
   const alone = await session.run(long.slice(-1));
-  const error = rootMeanSquare(Array.from(together, (logit, id) => logit - alone[id]!)) / spreadOf([...together]);
+  const error = relativeError(alone, together);
   if (!(error <= tolerance)) throw wrongResults(error, long.length, tolerance);
 }
 
 /** `logits`: after the golden results' position of this index. */
 function compare(logits: Float32Array, { ids, probes, positions }: Golden, index: number, tolerance: number): void {
   const { greedy, logits: expected } = positions[index]!;
-  const scale = spreadOf(expected);
-  const error = rootMeanSquare(probes.map((id, probe) => logits[id]! - expected[probe]!)) / scale;
+  const error = relativeError(
+    probes.map((id) => logits[id]!),
+    expected,
+  );
   let largest = Number.NEGATIVE_INFINITY;
   for (const logit of logits) if (logit > largest) largest = logit;
-  const short = (largest - logits[greedy]!) / scale;
+  const short = (largest - logits[greedy]!) / spreadOf(expected);
   // Written so that NaN is wrong too.
   if (error <= tolerance && short <= tolerance) return;
   throw wrongResults(error, ids.length - positions.length + index + 1, tolerance);
@@ -93,10 +95,17 @@ function wrongResults(error: number, tokens: number, tolerance: number): AppErro
   );
 }
 
+/** How far logits are off on average (root mean square), as a share of how far the expected ones lie apart. */
+export function relativeError(logits: ArrayLike<number>, expected: ArrayLike<number>): number {
+  const differences = Array.from(expected, (value, at) => logits[at]! - value);
+  return rootMeanSquare(differences) / spreadOf(expected);
+}
+
 /** The standard deviation. */
-function spreadOf(values: readonly number[]): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return rootMeanSquare(values.map((value) => value - mean));
+function spreadOf(values: ArrayLike<number>): number {
+  const all = Array.from(values);
+  const mean = all.reduce((sum, value) => sum + value, 0) / all.length;
+  return rootMeanSquare(all.map((value) => value - mean));
 }
 
 function rootMeanSquare(values: readonly number[]): number {
