@@ -33,6 +33,11 @@ export class Rooms {
   }
 }
 
+/** For threads: arrays that are given to and fro between them count as new ones, and the collector never rests. */
+export function sharedRoom(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length));
+}
+
 const WASM_PAGE_BYTES = 65536;
 
 /** An array that begins at a page of memory, as WebAssembly's do and others need not: disks can write straight into it. */

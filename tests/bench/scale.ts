@@ -12,12 +12,20 @@ import { createReadStream, mkdtempSync, readdirSync, rmSync, statSync } from "no
 import { loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { JSHandle } from "playwright-core";
+import { directSource } from "../../models/exporter/cli/disk-source.ts";
+import { wholePages } from "../../models/exporter/rooms.ts";
 import { root } from "../../scripts/root.mjs";
-import type { Device } from "../../workers/contract/engine-api.ts";
-import type { InstallProgress, InstallResult, LibraryList, RemoveResult } from "../../workers/contract/library-api.ts";
-import { type Harness, openHarness } from "../browser/open-harness.ts";
-import { pickFiles } from "../browser/picked-files.ts";
+import type { Device, PromptRequest } from "../../workers/contract/engine-api.ts";
+import type {
+  InstallProgress,
+  InstallResult,
+  LibraryList,
+  ModelSource,
+  RemoveResult,
+} from "../../workers/contract/library-api.ts";
+import { type AttachedPage, type DetachedChromium, launchDetached } from "../browser/detached-chromium.ts";
+import type { LibraryCall, LibraryReply } from "../browser/library-harness.ts";
+import { serveHarness } from "../browser/open-harness.ts";
 import { type HubFile, openHub } from "../hub/hub.ts";
 import { type UseByRole, watchProcesses } from "./process-tree.ts";
 
@@ -60,11 +68,11 @@ export async function main(args: readonly string[]): Promise<number> {
   const out = mkdtempSync(join(tmpdir(), "dolly-scale-"));
   const report: Record<string, unknown> = { dtype: values.dtype, sourceBytes };
   const hashes: Record<string, string>[] = [];
-  const measure = async (way: string, work: () => Promise<unknown>) => {
+  /** `work` may know better how long it took. */
+  const measure = async (way: string, work: () => Promise<number | null>) => {
     const watched = watchProcesses();
     const startedAt = performance.now();
-    await work();
-    const seconds = (performance.now() - startedAt) / 1000;
+    const seconds = (await work()) ?? (performance.now() - startedAt) / 1000;
     const megabytesPerSecond = sourceBytes / 1e6 / seconds;
     report[way] = { seconds, megabytesPerSecond, load: loadavg()[0]!, processes: watched.stop() } satisfies Figures;
     console.error(way, JSON.stringify(report[way]));
@@ -78,46 +86,40 @@ export async function main(args: readonly string[]): Promise<number> {
   };
   const inBrowser = async (
     way: string,
-    open: (harness: Harness) => Promise<JSHandle<unknown>>,
-    then: (harness: Harness, installed: Installed) => Promise<void>,
+    source: BenchSource,
+    then: (page: AttachedPage, installed: Installed) => Promise<void> = async () => {},
   ) => {
+    const site = await serveHarness([hub.url, hub.cdnUrl]);
     // A profile on disk: in a private window the files would lie in memory.
-    const harness = await openHarness({ hosts: [hub.url, hub.cdnUrl], onDisk: true });
+    const profile = mkdtempSync(join(tmpdir(), "dolly-profile-"));
+    const browser = await launchDetached(profile, `${site.url}harness.html`);
     try {
-      const source = await open(harness);
-      let installed: Installed | null = null;
-      await measure(way, async () => {
-        installed = await install(harness, source, values.dtype);
+      await measure(way, () => install(browser, source, values.dtype));
+      await browser.attached(async (page) => {
+        await then(page, await installed(page));
+        hashes.push(await page.evaluate((id: string) => window.hashModel(id), ID));
+        const diskBytes = bytesOnDisk(profile);
+        const { freedBytes } = (await call(page, "remove", { id: ID })) as RemoveResult;
+        report.removed = { freedBytes, diskBytes: [diskBytes, bytesOnDisk(profile)] };
       });
-      await then(harness, installed!);
-      hashes.push(await harness.page.evaluate((id) => window.hashModel(id), ID));
-      const diskBytes = bytesOnDisk(harness.profile!);
-      const { freedBytes } = (await call(harness, "remove", { id: ID })) as RemoveResult;
-      report.removed = { freedBytes, diskBytes: [diskBytes, bytesOnDisk(harness.profile!)] };
     } finally {
-      await harness.close();
+      await browser.close();
+      await site.stop();
+      rmSync(profile, { recursive: true, force: true });
     }
   };
   try {
     if (wanted("disk")) await byCommand("disk", [folder]);
     if (wanted("hub")) await byCommand("hub", [REPOSITORY, "--host", hub.url]);
-    if (wanted("picked"))
-      await inBrowser(
-        "picked",
-        ({ page }) => pickFiles(page, folder, ID),
-        async () => {},
-      );
+    const paths = readdirSync(folder).map((name) => join(folder, name));
+    if (wanted("picked")) await inBrowser("picked", { kind: "picked", paths });
     if (wanted("browser")) {
-      const source = { kind: "hub", host: hub.url, repository: REPOSITORY, revision: "main" };
-      await inBrowser(
-        "browser",
-        ({ page }) => page.evaluateHandle((each) => each, source),
-        async (harness, installed) => {
-          Object.assign(report, installed);
-          if (values.run) report.run = await answerOnce(harness, values.run as Device, Number(values.tokens));
-          report.storage = ((await call(harness, "list", null)) as LibraryList).storage;
-        },
-      );
+      const source = { kind: "hub", host: hub.url, repository: REPOSITORY, revision: "main" } as const;
+      await inBrowser("browser", source, async (page, installed) => {
+        Object.assign(report, installed);
+        if (values.run) report.run = await answerOnce(page, values.run as Device, Number(values.tokens));
+        report.storage = ((await call(page, "list", null)) as LibraryList).storage;
+      });
     }
     // The manifests differ in the commit that only a hub names, and the browser keeps a note of the installation.
     const common = Object.keys(hashes[0] ?? {}).filter((path) => !["manifest.json", "install.json"].includes(path));
@@ -142,15 +144,67 @@ interface Installed {
   };
 }
 
-async function install({ page }: Harness, source: JSHandle<unknown>, dtype: string): Promise<Installed> {
-  const startedAt = performance.now();
-  const reply = await page.evaluate(
-    ([from, asked, name]) =>
-      window.callLibrary({ method: "install", argument: { source: from, dtypes: [asked], name } }),
-    [source, dtype, ID] as const,
-  );
+declare global {
+  interface Window {
+    /** What the installation under way comes to, and when it was begun and ended. */
+    installing?: Promise<{ readonly reply: LibraryReply; readonly seconds: number }>;
+  }
+}
+
+type BenchSource =
+  | Extract<ModelSource, { kind: "hub" }>
+  | { readonly kind: "picked"; readonly paths: readonly string[] };
+
+const DONE = "done";
+const LETTING_GO_MS = 500;
+
+/** Begins an installation, and waits for its end while no debugger is attached; resolves to its seconds. */
+async function install(browser: DetachedChromium, source: BenchSource, dtype: string): Promise<number> {
+  await browser.attached(async (page) => {
+    await page.evaluate(
+      () => document.body.append(Object.assign(document.createElement("input"), { type: "file", multiple: true })),
+      null,
+    );
+    if (source.kind === "picked") await page.pick("input", source.paths);
+    await page.evaluate(beginInstall, {
+      source: source.kind === "picked" ? null : source,
+      dtype,
+      name: ID,
+      done: DONE,
+      pauseMs: LETTING_GO_MS,
+    });
+  });
+  await browser.titled(DONE);
+  return browser.attached((page) => page.evaluate(async () => (await window.installing!).seconds, null));
+}
+
+interface InstallOrder {
+  /** Null: the files of the page's input. */
+  readonly source: ModelSource | null;
+  readonly dtype: string;
+  readonly name: string;
+  /** The page's title afterwards. */
+  readonly done: string;
+  readonly pauseMs: number;
+}
+
+/** In the page. */
+function beginInstall({ source, dtype, name, done, pauseMs }: InstallOrder): void {
+  const { files } = document.querySelector("input")!;
+  const picked = { kind: "files", name, files: Array.from(files!, (file) => ({ path: file.name, file })) };
+  const begin = async () => {
+    const startedAt = performance.now();
+    const argument = { source: source ?? picked, dtypes: [dtype], name };
+    const reply = await window.callLibrary({ method: "install", argument });
+    document.title = done;
+    return { reply, seconds: (performance.now() - startedAt) / 1000 };
+  };
+  window.installing = new Promise((resolve) => setTimeout(() => resolve(begin()), pauseMs));
+}
+
+async function installed(page: AttachedPage): Promise<Installed> {
+  const { reply, seconds } = (await page.evaluate(() => window.installing, null))!;
   if (reply.error) throw new Error(reply.error.message);
-  const seconds = (performance.now() - startedAt) / 1000;
   const told = reply.emitted as readonly InstallProgress[];
   const known = told.filter(({ secondsLeft }) => secondsLeft !== null);
   const { model } = reply.value as InstallResult;
@@ -164,18 +218,18 @@ async function install({ page }: Harness, source: JSHandle<unknown>, dtype: stri
   };
 }
 
-async function call({ page }: Harness, method: "list" | "remove", argument: unknown): Promise<unknown> {
-  return (await page.evaluate((request) => window.callLibrary(request), { method, argument })).value;
+async function call(page: AttachedPage, method: "list" | "remove", argument: unknown): Promise<unknown> {
+  return (await page.evaluate((request: LibraryCall) => window.callLibrary(request), { method, argument })).value;
 }
 
 /** Loads the installed model and has it answer one instruction. */
-async function answerOnce({ page }: Harness, device: Device, newTokens: number) {
+async function answerOnce(page: AttachedPage, device: Device, newTokens: number) {
   const watched = watchProcesses();
   const request = { instruction: "Name three colours.", context: null, earlier: [] };
   const { loadMs, results } = await page.evaluate(
-    ([id, on, asked, tokens]) =>
+    ({ id, on, asked, tokens }: { id: string; on: Device; asked: PromptRequest; tokens: number }) =>
       window.answerGreedily({ source: { kind: "installed", id }, device: on }, [asked], false, tokens),
-    [ID, device, request, newTokens] as const,
+    { id: ID, on: device, asked: request, tokens: newTokens },
   );
   const [answer] = results;
   return {
@@ -188,10 +242,27 @@ async function answerOnce({ page }: Harness, device: Device, newTokens: number) 
   };
 }
 
-/** In large pieces: the server shares the processor with what is measured. */
+/** Arrays that parts of files lay in, for the next. */
+const partRooms: Uint8Array[] = [];
+const PART_BYTES = 4 * 2 ** 20;
+/** The server would still be sending smaller ones when they are done with. */
+const LEAST_REUSED_BYTES = 64 * 1024;
+
+/** In large parts, past the page cache: the server shares the processor with what is measured. */
 function streamed(path: string): HubFile {
-  const stream = (start: number, end: number) => createReadStream(path, { start, end, highWaterMark: 2 ** 20 });
-  return { size: statSync(path).size, stream };
+  const { size } = statSync(path);
+  const source = directSource(path, size);
+  return {
+    size,
+    async *stream(start, end) {
+      const room = partRooms.pop() ?? wholePages(PART_BYTES);
+      for (let at = start; at <= end; at += PART_BYTES) {
+        const length = Math.min(PART_BYTES, end + 1 - at);
+        yield source.read(at, length, length < LEAST_REUSED_BYTES ? new Uint8Array(length) : room.subarray(0, length));
+      }
+      partRooms.push(room);
+    },
+  };
 }
 
 function sizeOf(file: HubFile): number {
@@ -219,13 +290,13 @@ async function hashFolder(folder: string): Promise<Record<string, string>> {
 }
 
 /** In a process of its own, so that its memory can be told from the server's. */
-function exportByCommand(args: readonly string[]): Promise<void> {
+function exportByCommand(args: readonly string[]): Promise<null> {
   const command = [join(root, "scripts/run.mjs"), "models/exporter/cli/main.ts", ...args];
   const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (code) => {
-      if (code === 0) resolve();
+      if (code === 0) resolve(null);
       else reject(new Error(`The command line failed with ${code}.`));
     });
   });

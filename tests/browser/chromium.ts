@@ -17,7 +17,7 @@ export async function launchChromium(extraFlags: readonly string[] = []): Promis
   return chromium.launch(launchOptions(extraFlags));
 }
 
-function launchOptions(extraFlags: readonly string[] = []) {
+export function launchOptions(extraFlags: readonly string[] = []) {
   const executablePath = findChromium();
   if (!executablePath) throw new Error("No Chromium; `npm test` installs one.");
   // channel: the full browser in its new headless mode, which has WebGPU, not the headless shell.

@@ -32,7 +32,15 @@ export interface HarnessOptions {
   readonly onDisk?: boolean;
 }
 
-export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions = {}): Promise<Harness> {
+export interface HarnessSite {
+  readonly folder: string;
+  /** Ends with a slash; the page is its harness.html. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** Builds the harness and serves it. `hosts`: origins, beside its own, that the page may reach. */
+export async function serveHarness(hosts: readonly string[]): Promise<HarnessSite> {
   const folder = mkdtempSync(join(tmpdir(), "dolly-harness-"));
   await build({
     ...engineBuild,
@@ -46,6 +54,18 @@ export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions
     .replace("connect-src", `connect-src ${hosts.join(" ")}`)
     .replace(/require-trusted-types-for[^;]*; trusted-types[^;]*/, "");
   const site = await serve({ folder, headers: { ...sharedHeaders, "Content-Security-Policy": policy } });
+  return {
+    folder,
+    url: site.url,
+    async stop() {
+      await site.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions = {}): Promise<Harness> {
+  const site = await serveHarness(hosts);
   const profile = onDisk ? mkdtempSync(join(tmpdir(), "dolly-profile-")) : null;
   const context = profile ? await launchProfile(profile) : await (await launchChromium()).newContext();
   const newPage = async () => {
@@ -54,8 +74,7 @@ export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions
     return page;
   };
   return {
-    folder,
-    url: site.url,
+    ...site,
     profile,
     page: await newPage(),
     newPage,
@@ -63,7 +82,6 @@ export async function openHarness({ hosts = [], onDisk = false }: HarnessOptions
       await (context.browser() ?? context).close();
       await site.stop();
       if (profile) rmSync(profile, { recursive: true, force: true });
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -7,8 +7,10 @@ import { createHash } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A file in memory, or one that can be streamed. */
-export type HubFile = Uint8Array | { readonly size: number; stream(start: number, end: number): NodeJS.ReadableStream };
+/** A file in memory, or one that can be streamed; a part is done with when the next is asked for. */
+export type HubFile =
+  | Uint8Array
+  | { readonly size: number; stream(start: number, end: number): AsyncIterable<Uint8Array> };
 
 /** What goes wrong with the next `times` requests for `path` (the end of the file's name). */
 export type Fault = { readonly path: string; readonly times: number } & (
@@ -95,7 +97,7 @@ export async function openHub(files: Iterable<readonly [string, HubFile]> = []):
     const stop = fault && "afterBytes" in fault ? start + fault.afterBytes : Number.POSITIVE_INFINITY;
     const body = file instanceof Uint8Array ? pieces(file, start, end) : file.stream(start, end);
     let at = start;
-    for await (const part of body as AsyncIterable<Uint8Array>) {
+    for await (const part of body) {
       const sent = part.subarray(0, Math.max(0, stop - at));
       at += part.length;
       sentBytes += sent.length;

@@ -8,6 +8,7 @@
 import { AppError } from "../../models/errors.ts";
 import { exportModel } from "../../models/exporter/export.ts";
 import { JOURNAL_NAME } from "../../models/exporter/export-journal.ts";
+import { sharedRoom } from "../../models/exporter/rooms.ts";
 import { MANIFEST_NAME } from "../../models/manifest.ts";
 import type { Call } from "../contract/call.ts";
 import type {
@@ -169,6 +170,7 @@ export class Library implements LibraryApi {
               repository,
               revision,
               quantizer,
+              ...(crossOriginIsolated && { makeRoom: sharedRoom }),
               resumable: true,
               onProgress: ({ writtenBytes, totalBytes }) => onDone(writtenBytes, totalBytes),
             }),

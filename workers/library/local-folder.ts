@@ -2,7 +2,7 @@
 
 import { AppError } from "../../models/errors.ts";
 import type { SourceFolder } from "../../models/exporter/bytes.ts";
-import { fileSource } from "../storage.ts";
+import { pickedFile } from "./picked-file.ts";
 
 /** Files by their paths relative to the folder. */
 export function filesFolder(
@@ -14,7 +14,7 @@ export function filesFolder(
     name,
     async open(path) {
       const file = byPath.get(path);
-      return file ? fileSource(path, file) : null;
+      return file ? pickedFile(path, file) : null;
     },
   };
 }
@@ -29,7 +29,7 @@ export function handleFolder(root: FileSystemDirectoryHandle): SourceFolder {
       try {
         let folder = root;
         for (const part of parts) folder = await folder.getDirectoryHandle(part);
-        return fileSource(path, await (await folder.getFileHandle(name)).getFile());
+        return pickedFile(path, await (await folder.getFileHandle(name)).getFile());
       } catch (cause) {
         if (!(cause instanceof DOMException)) throw cause;
         if (cause.name === "NotFoundError" || cause.name === "TypeMismatchError") return null;

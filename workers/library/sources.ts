@@ -6,10 +6,10 @@ import { readJson, type SourceFolder } from "../../models/exporter/bytes.ts";
 import { holdsCheckpoint } from "../../models/exporter/checkpoint.ts";
 import { MANIFEST_NAME, parseManifest } from "../../models/manifest.ts";
 import type { ModelSource, StoredOrigin } from "../contract/library-api.ts";
-import { fileSource } from "../storage.ts";
 import type { HttpContext } from "./http.ts";
 import { filesFolder, handleFolder } from "./local-folder.ts";
 import { openPack } from "./pack.ts";
+import { pickedFile } from "./picked-file.ts";
 import { describeOnnx, type ReadyModel } from "./ready-model.ts";
 import { hubFolder, urlFolder } from "./remote-folder.ts";
 
@@ -65,7 +65,7 @@ async function openPlace(source: ModelSource, context: HttpContext): Promise<Pla
     case "pack": {
       const { name } = source.file;
       return {
-        folder: await openPack(fileSource(name, source.file)),
+        folder: await openPack(pickedFile(name, source.file)),
         repository: name.replace(/\.tar$/, ""),
         revision: null,
         origin: null,

@@ -13,6 +13,7 @@ import { AppError, isAbort, toAppError } from "../../errors.ts";
 import { type Dtype, dtypes } from "../../manifest.ts";
 import type { SourceFolder } from "../bytes.ts";
 import { type ExportProgress, exportModel } from "../export.ts";
+import { sharedRoom } from "../rooms.ts";
 import { checkpointFolder, diskFolder } from "./disk-folder.ts";
 import { onThreads } from "./quantizer-thread.ts";
 
@@ -73,8 +74,7 @@ export async function main(args: readonly string[]): Promise<number> {
       repository: values.repository ?? input.repository,
       revision: input.revision,
       signal,
-      // Between threads arrays that are given to and fro count as new ones, and the collector never rests.
-      makeRoom: (length: number) => new Uint8Array(new SharedArrayBuffer(length)),
+      makeRoom: sharedRoom,
       resumable: true,
       onProgress: progressLine(),
     };
