@@ -17,8 +17,8 @@ export interface TokenizerFile {
   /** The whole of it, as the tokenizer takes it. */
   readonly json: object;
   readonly added: readonly AddedToken[];
-  /** Token → id. */
-  readonly vocab: ReadonlyMap<string, number>;
+  /** The vocabulary by its ids. */
+  readonly tokens: ReadonlyMap<number, string>;
   /** The ids that Dolly's prompt is marked with, by their names in prompt.ts; contents as the file has them. */
   readonly controls: ReadonlyMap<string, AddedToken>;
   readonly endOfText: AddedToken;
@@ -61,14 +61,15 @@ export function parseTokenizerFile(value: unknown, vocabSize: number): Tokenizer
     if (typeof content !== "string" || content === "") throw bad(`has the added token ${shown(content)}`);
     return { ...token, id: idOf(content, id, vocabSize), content, special: special === true };
   });
-  const ids = Object.entries(vocab).map(([token, id]) => [token, idOf(token, id, vocabSize)] as const);
+  const tokens = new Map<number, string>();
+  for (const token of Object.keys(vocab)) tokens.set(idOf(token, vocab[token], vocabSize), token);
   for (const [character, byte] of byteOfCharacter) {
     if (inText(byte) && !Object.hasOwn(vocab, character)) throw bad(`has no token for the byte ${byte}`);
   }
   return {
     json,
     added,
-    vocab: new Map(ids),
+    tokens,
     controls: new Map([END, INSTRUCTION, RESPONSE].map((name) => [name, control(added, name)])),
     endOfText: control(added, END_OF_TEXT),
   };

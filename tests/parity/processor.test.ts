@@ -17,17 +17,17 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 describe.each(["q4", "q8", "fp32"] as const)("the processor's engine with %s", (dtype: Dtype) => {
-  async function logits(processor: NonNullable<SessionPlace["processor"]>) {
+  async function logits(processor: NonNullable<SessionPlace["processor"]>, stored = false) {
     const ids = Array.from({ length: 90 }, (_, index) => (index * 37 + 11) % 96);
     const folderUrl = `${harness.url}threads-${dtype}/`;
-    const request = { folderUrl, device: "wasm", dtype, processor, withoutJspi: false } as const;
+    const request = { folderUrl, device: "wasm", dtype, processor, stored, withoutJspi: false } as const;
     const runs = promptThenTokens(ids, 80);
     const reply = await harness.page.evaluate((asked) => window.runSession(asked), { ...request, runs });
     if ("error" in reply) throw new Error(reply.error);
     return { threads: reply.threads, logits: reply.logits };
   }
 
-  it("[G34] computes the same bits with one thread and with three, by relaxed instructions and by plain ones", async () => {
+  it("[G34] computes the same bits with one thread and with three, whichever of them load the weights, by relaxed instructions and by plain ones", async () => {
     const source = randomSource({ headDim: 80, heads: 4, seed: 5, contextLength: 128 });
     await exportInto(diskFolder(join(harness.folder, `threads-${dtype}`)), source, [dtype]);
     const alone = await logits({ threads: 1, instructions: "plain" });
@@ -37,6 +37,7 @@ describe.each(["q4", "q8", "fp32"] as const)("the processor's engine with %s", (
       expect(together).toEqual({ threads, logits: alone.logits });
     }
     expect(await logits({ threads: 3, instructions: "plain" })).toEqual({ threads: 3, logits: alone.logits });
+    expect(await logits({ threads: 3 }, true)).toEqual({ threads: 3, logits: alone.logits });
   });
 });
 
@@ -67,20 +68,24 @@ describe("a thread of the processor's engine", () => {
     return "error" in reply ? reply.error : "none";
   }
 
-  it("[G35] is an error at once when it does not start, or breaks off in mid-computation", async () => {
+  it("[G35] is an error at once when it does not start, breaks off while it does, or in mid-computation", async () => {
     expect(await errorWith("")).toBe("none");
     expect(await errorWith('WebAssembly.instantiate = async () => { throw new Error("no room"); };')).toMatch(
       /A thread of the engine did not start: .*no room/,
     );
-    const trap = `const { instantiate } = WebAssembly;
+    /** `rows`: one only while it starts. */
+    const trap = (when: string) => `const { instantiate } = WebAssembly;
       WebAssembly.instantiate = async (...given) => {
         const { exports } = await instantiate.apply(WebAssembly, given);
         const product = (...all) => {
-          if (all[4] > 1) throw new WebAssembly.RuntimeError("injected"); // rows: one only while it starts
+          const rows = all[4];
+          if (${when}) throw new WebAssembly.RuntimeError("injected");
           exports.product(...all);
         };
         return { exports: { ...exports, product } };
       };`;
-    expect(await errorWith(trap)).toMatch(/broke off in mid-computation: Another thread/);
+    for (const when of ["rows === 1", "rows > 1"]) {
+      expect(await errorWith(trap(when))).toMatch(/The engine broke off: another of its threads failed/);
+    }
   });
 });

@@ -29,11 +29,11 @@ export class Tokenizer {
 
   /** Throws `bad-file` where a token that Dolly's prompt needs is missing, or an id is not below `vocab`. */
   constructor(tokenizerJson: unknown, tokenizerConfig: unknown, vocab: number) {
-    const { json, added, vocab: tokens, controls, endOfText } = parseTokenizerFile(tokenizerJson, vocab);
+    const { json, added, tokens, controls, endOfText } = parseTokenizerFile(tokenizerJson, vocab);
     const plain = { ...json, added_tokens: added.filter(({ special }) => !special) };
     this.#text = sound(() => new HuggingFaceTokenizer(plain, tokenizerConfig as object));
     this.#added = new Map(added.map((token) => [token.id, token]));
-    this.#tokens = new Map(Array.from(tokens, ([token, id]) => [id, token]));
+    this.#tokens = tokens;
     this.#controls = controls;
     this.endIds = new Set([controls.get(END)!.id, endOfText.id]);
   }

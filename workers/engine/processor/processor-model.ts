@@ -72,30 +72,25 @@ export class ProcessorModel implements DeviceModel {
     shape: ModelShape,
     { graph, data, onRead }: ProcessorModelFiles,
   ): Promise<ProcessorModel> {
-    const { weights, layout } = planModel(threads, shape, graph);
-    const shared = threads > 1;
-    const pieces = piecesOf(weights, layout);
-    checkFiles(pieces, data);
-    const bytes = layout.bytes + Math.max(layout.kv.pageBytes, threads * roomFor(pieces));
-    const memory = new ModelMemory(bytes, Math.max(bytes, layout.mostBytes), shared);
-    const code = kernelModule(layout.sizes, instructions, shared);
-    const { module, instance } = await WebAssembly.instantiate(code, { env: { memory: memory.memory } });
-    const kernels = instance.exports as unknown as Kernels;
-    const helpers = await startHelpers({
-      module,
-      memory: memory.memory,
-      weights,
-      layout,
-      handles: handlesOf(data),
-      threads,
-    });
+    const helpers = startHelpers(threads - 1); // which come up meanwhile
     try {
-      const team = new Team(memory.memory, 0, threads);
+      const { weights, layout } = planModel(threads, shape, graph);
+      const shared = threads > 1;
+      const pieces = piecesOf(weights, layout);
+      checkFiles(pieces, data);
+      const bytes = layout.bytes + Math.max(layout.kv.pageBytes, threads * roomFor(pieces));
+      const modelMemory = new ModelMemory(bytes, Math.max(bytes, layout.mostBytes), shared);
+      const { memory } = modelMemory;
+      const code = kernelModule(layout.sizes, instructions, shared);
+      const { module, instance } = await WebAssembly.instantiate(code, { env: { memory } });
+      const kernels = instance.exports as unknown as Kernels;
+      await helpers.begin({ module, memory, weights, layout, handles: handlesOf(data), threads });
+      const team = new Team(memory, 0, threads);
       team.begin(PREPARE);
       forward(layout, kernels, team, PREPARE);
       team.begin({ program: "load" });
-      loadWeights(pieces, data, layout, targetOf(memory.memory, kernels), team, onRead);
-      return new ProcessorModel(layout, memory, kernels, team, helpers);
+      loadWeights(pieces, data, layout, targetOf(memory, kernels), team, onRead);
+      return new ProcessorModel(layout, modelMemory, kernels, team, helpers);
     } catch (error) {
       helpers.stop();
       throw error;

@@ -6,6 +6,8 @@
  * waits last.
  */
 
+import { AppError } from "../../../models/errors.ts";
+
 /** The first bytes of the memory: words that the threads agree by. */
 export const CONTROL_BYTES = 64;
 const ARRIVED = 0;
@@ -58,7 +60,7 @@ export class Team {
     return this.size === 1 ? this.#words[NEXT]!++ : Atomics.add(this.#words, NEXT, 1);
   }
 
-  /** Waits until all threads are here; work is then counted from 0 again. Throws where another thread has failed. */
+  /** Waits until all threads are here; work is then counted from 0 again. Throws `worker-died` where one has failed. */
   meet(): void {
     const words = this.#words;
     if (this.size === 1) {
@@ -79,7 +81,8 @@ export class Team {
   }
 
   #check(): void {
-    if (Atomics.load(this.#words, FAILED) !== 0) throw new Error("Another thread of the processor's engine broke off.");
+    if (Atomics.load(this.#words, FAILED) === 0) return;
+    throw new AppError("worker-died", "The engine broke off: another of its threads failed.");
   }
 
   /** Has all threads begin a job. */

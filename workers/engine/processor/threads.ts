@@ -25,33 +25,39 @@ export interface HelperTask {
 }
 
 export interface Helpers {
+  /** Resolves when all of them are there, having what they need. Throws `worker-died`. */
+  begin(task: Omit<HelperTask, "index">): Promise<void>;
   stop(): void;
 }
 
-/** Resolves when all of them are there. Throws `worker-died`. */
-export async function startHelpers(task: Omit<HelperTask, "index">): Promise<Helpers> {
-  const workers: Worker[] = [];
-  const stop = () => {
-    for (const worker of workers.splice(0)) worker.terminate();
-  };
-  try {
-    await Promise.all(
-      Array.from({ length: task.threads - 1 }, (_, helper) => {
-        const worker = new Worker(new URL("./helper-worker.ts", import.meta.url), { type: "module" });
-        workers.push(worker);
-        return new Promise<void>((resolve, reject) => {
+/** Starting takes them a while, in which their task may be made ready. */
+export function startHelpers(count: number): Helpers {
+  const workers = Array.from(
+    { length: count },
+    () => new Worker(new URL("./helper-worker.ts", import.meta.url), { type: "module" }),
+  );
+  const ready = Promise.all(
+    workers.map(
+      (worker) =>
+        new Promise<void>((resolve, reject) => {
           worker.onmessage = () => resolve();
           worker.onerror = ({ message }) =>
             reject(
               new AppError("worker-died", `A thread of the engine did not start: ${message || "no reason given"}.`),
             );
-          worker.postMessage({ ...task, index: helper + 1 } satisfies HelperTask);
-        });
-      }),
-    );
-  } catch (error) {
-    stop();
-    throw error;
-  }
-  return { stop };
+        }),
+    ),
+  );
+  ready.catch(() => {}); // told by `begin`
+  return {
+    async begin(task) {
+      for (const [helper, worker] of workers.entries()) {
+        worker.postMessage({ ...task, index: helper + 1 } satisfies HelperTask);
+      }
+      await ready;
+    },
+    stop() {
+      for (const worker of workers) worker.terminate();
+    },
+  };
 }
