@@ -2,6 +2,7 @@
 
 import { type LibraryApi, libraryMethods } from "../../workers/contract/library-api.ts";
 import { connect, type Remote } from "../../workers/contract/transport.ts";
+import { pickedFile } from "../../workers/library/picked-file.ts";
 
 export interface LibraryCall {
   readonly method: keyof LibraryApi;
@@ -23,6 +24,9 @@ declare global {
     hashModel(id: string): Promise<Record<string, string>>;
     /** Flips one bit. */
     damageModel(id: string, path: string, offset: number): Promise<void>;
+    /** Begins to read a file of so many bytes as picked files are read, and forgets it; `readBytes` says what came of it. */
+    readPicked(bytes: number): void;
+    readBytes?: number;
     /** Exports a model and installs the pack again, as the page would. */
     repack(id: string): Promise<LibraryReply>;
   }
@@ -90,6 +94,13 @@ window.damageModel = async (id, path, offset) => {
   const writable = await handle.createWritable({ keepExistingData: true });
   await writable.write({ type: "write", position: offset, data: Uint8Array.of(byte[0]! ^ 1) });
   await writable.close();
+};
+
+window.readPicked = (bytes) => {
+  const source = pickedFile("picked", new File([new Uint8Array(bytes)], "picked"));
+  void source.read(0, bytes).then(({ length }) => {
+    window.readBytes = length;
+  });
 };
 
 window.repack = async (id) => {

@@ -189,6 +189,14 @@ describe("an official checkpoint on this machine", () => {
     expect(hub.requests.length).toBe(requests);
   });
 
+  it("[K10] is read to its end although nothing else holds what is read", async () => {
+    const bytes = 256e6;
+    await harness.page.evaluate((each) => window.readPicked(each), bytes);
+    await harness.page.requestGC();
+    await harness.page.waitForFunction(() => window.readBytes !== undefined);
+    expect(await harness.page.evaluate(() => window.readBytes)).toBe(bytes);
+  });
+
   it("[L55] that changed since it was picked is refused in a sentence, and nothing is taken for a model", async () => {
     const source = await pickFiles(harness.page, disk, ID);
     appendFileSync(join(disk, "pytorch_model.bin"), "more");
