@@ -1,9 +1,14 @@
 /**
- * `npm run bench:gpu -- [--shapes tiny,3b,12b] [--dtypes q4,q4f16] [--tokens 60] [--bandwidth GB_A_SECOND]`: onnxruntime's WebGPU kernels
- * on this machine's graphics adapter, without a browser, for anyone who has one. A layer's logits against float64, after a short prompt and after one of 40, which
- * narrow subgroups get wrong (the page's own device does without those; here they cannot be switched off); then the
- * time that a layer takes for a token, from models of two and of six layers, so that what a run costs by itself drops out;
- * and with the adapter's memory bandwidth, the share of it that a layer's weights move at. The last line is JSON.
+ * `npm run bench:gpu -- [--shapes tiny,3b,7b,12b] [--dtypes q4,q4f16] [--tokens 60] [--bandwidth GB_A_SECOND]`: onnxruntime's
+ * WebGPU kernels on this machine's graphics adapter, without a browser, for anyone who has one. Its driver is all that is
+ * needed (on Linux Vulkan with its loader libvulkan.so.1, and VK_ICD_FILENAMES to name another adapter than the first); the
+ * weights are random and made here.
+ *
+ * Told for each shape and dtype: a layer's logits against float64, after a short prompt and after one of 40, which narrow
+ * subgroups get wrong (the page's own device does without those; here they cannot be switched off); the time that a layer
+ * takes for a token, from models of two and of six layers, so that what a run costs by itself drops out; what the whole model
+ * would write a second by that; and, given the adapter's memory bandwidth as its maker states it, the share of it that a
+ * layer's weights move at. What an adapter cannot run (q4f16 needs 16-bit floats) is told and left out. The last line is JSON.
  *
  * Here the keys and values grow and are onnxruntime's own; the page keeps them in fixed buffers.
  */
@@ -18,14 +23,17 @@ import { loadCheckpoint } from "../parity/weights.ts";
 import { randomWeights } from "./rivals/random-weights.ts";
 
 const shapes = {
-  tiny: { heads: 4, headDim: 80 },
-  "3b": { heads: 32, headDim: 80 },
-  "12b": { heads: 40, headDim: 128 },
+  tiny: { heads: 4, headDim: 80, layers: 2 },
+  "3b": { heads: 32, headDim: 80, layers: 32 },
+  "7b": { heads: 32, headDim: 128, layers: 32 },
+  "12b": { heads: 40, headDim: 128, layers: 36 },
 } as const;
 type ShapeName = keyof typeof shapes;
 
 /** Small, so that layers are what is measured. */
 const VOCAB = 1024;
+/** Of the head that a whole model has. */
+const WHOLE_VOCAB = 50280;
 const SHORT_PROMPT = 16;
 const LONG_PROMPT = 40;
 const CHECKED_TOKENS = 44;
@@ -43,6 +51,14 @@ interface Row {
   readonly layerMegabytes: number;
   readonly gigabytesPerSecond: number;
   readonly shareOfBandwidth: number | null;
+  /** Reckoned for all layers and a head of 50,280 ids that moves as fast as a layer. */
+  readonly tokensPerSecond: number;
+}
+
+interface Failure {
+  readonly shape: ShapeName;
+  readonly dtype: Dtype;
+  readonly failure: string;
 }
 
 /** Resolves to the exit code. */
@@ -60,20 +76,24 @@ export async function main(args: readonly string[]): Promise<number> {
   const wanted = values.dtypes.split(",") as Dtype[];
   if (names.some((name) => !(name in shapes)) || wanted.some((dtype) => !dtypes.includes(dtype))) {
     console.error(
-      "npm run bench:gpu -- [--shapes tiny,3b,12b] [--dtypes q4,q4f16,fp32] [--tokens 60] [--bandwidth GB_A_SECOND]",
+      "npm run bench:gpu -- [--shapes tiny,3b,7b,12b] [--dtypes q4,q4f16,fp32] [--tokens 60] [--bandwidth GB_A_SECOND]",
     );
     return 1;
   }
   const bandwidth = values.bandwidth === undefined ? null : Number(values.bandwidth);
-  const rows: Row[] = [];
+  const rows: (Row | Failure)[] = [];
   for (const shape of names) {
     for (const dtype of wanted) {
-      rows.push(await measure(shape, dtype, Number(values.tokens), bandwidth));
+      rows.push(
+        await measure(shape, dtype, Number(values.tokens), bandwidth).catch((error): Failure => {
+          return { shape, dtype, failure: error instanceof Error ? error.message : String(error) };
+        }),
+      );
       console.log(rows.at(-1));
     }
   }
   console.log(JSON.stringify({ benchmark: "gpu", bandwidth, rows }));
-  return 0;
+  return rows.every((row) => "failure" in row) ? 1 : 0;
 }
 
 async function measure(shape: ShapeName, dtype: Dtype, tokenCount: number, bandwidth: number | null): Promise<Row> {
@@ -95,6 +115,10 @@ async function measure(shape: ShapeName, dtype: Dtype, tokenCount: number, bandw
   const layerMs = (more.tokenMs - few.tokenMs) / layers;
   const layerMegabytes = (more.bytes - few.bytes) / layers / 1e6;
   const gigabytesPerSecond = layerMegabytes / layerMs;
+  const { heads, headDim, layers: allLayers } = shapes[shape];
+  // Of a layer's weights, 12 · hidden² numbers, and of the head's.
+  const headMs = (layerMs * (WHOLE_VOCAB - VOCAB)) / (12 * heads * headDim);
+  const wholeMs = few.tokenMs + (allLayers - FEW_LAYERS) * layerMs + headMs;
   return {
     shape,
     dtype,
@@ -105,6 +129,7 @@ async function measure(shape: ShapeName, dtype: Dtype, tokenCount: number, bandw
     layerMegabytes,
     gigabytesPerSecond,
     shareOfBandwidth: bandwidth === null ? null : gigabytesPerSecond / bandwidth,
+    tokensPerSecond: 1000 / wholeMs,
   };
 }
 
@@ -124,5 +149,5 @@ async function timed(shape: ShapeName, dtype: Dtype, layers: number, steps: read
 }
 
 function weightsOf(shape: ShapeName, layers: number) {
-  return randomWeights({ name: shape, layers, ...shapes[shape], vocab: VOCAB });
+  return randomWeights({ name: shape, ...shapes[shape], layers, vocab: VOCAB });
 }

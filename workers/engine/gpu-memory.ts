@@ -86,6 +86,19 @@ export async function allocated(
   throw refusal(gpu, count * size, what);
 }
 
+/** What a buffer that can be mapped holds once all work before this is done. Throws `device-lost`. */
+export async function readBack(buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
+  try {
+    await buffer.mapAsync(GPUMapMode.READ, 0, bytes);
+  } catch (error) {
+    // WebGPU calls it an abort, which nobody asked for.
+    throw new AppError("device-lost", "The graphics device stopped answering.", { cause: error });
+  }
+  const content = buffer.getMappedRange(0, bytes).slice(0);
+  buffer.unmap();
+  return content;
+}
+
 /** Of memory refused in whatever way. `bytes` null: how much was asked for is not known. */
 export function refusal(gpu: GPUDevice, bytes: number | null, what: string): AppError {
   const asked = bytes === null ? "" : ` of ${megabytes(bytes)}`;

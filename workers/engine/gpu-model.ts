@@ -16,10 +16,10 @@ import {
   type TopLogits,
 } from "./device-model.ts";
 import { GpuKvCache } from "./gpu-kv-cache.ts";
+import { GpuLogits } from "./gpu-logits.ts";
 import { checkLimits } from "./gpu-memory.ts";
 import { GpuUpload } from "./gpu-upload.ts";
 import type { GpuRuntime } from "./runtime.ts";
-import { TOP_COUNT, TopLogitsFinder } from "./top-logits.ts";
 import type { WeightFiles } from "./weight-files.ts";
 
 export interface GpuModelFiles {
@@ -34,25 +34,19 @@ export class GpuModel implements DeviceModel {
   readonly #ort: typeof Ort;
   readonly #session: InferenceSession;
   readonly #cache: GpuKvCache;
-  /** Inputs that are the same in every run, and where the outputs go; null for room of onnxruntime's own. */
+  /** Inputs that are the same in every run, and where the keys and values go. */
   readonly #past: Readonly<Record<string, Tensor>>;
-  readonly #fetches: Readonly<Record<string, Tensor | null>>;
-  readonly #finder: TopLogitsFinder | null;
-  #logits: Tensor | null = null;
+  readonly #present: Readonly<Record<string, Tensor>>;
+  readonly #last: GpuLogits;
 
-  private constructor(ort: typeof Ort, session: InferenceSession, cache: GpuKvCache, finder: TopLogitsFinder | null) {
+  private constructor(ort: typeof Ort, session: InferenceSession, cache: GpuKvCache, last: GpuLogits) {
     this.#ort = ort;
     this.#session = session;
     this.#cache = cache;
-    this.#past = Object.fromEntries(
-      session.inputNames.flatMap((name) => {
-        const tensor = cache.tensor(name);
-        return tensor ? [[name, tensor]] : [];
-      }),
-    );
-    this.#fetches = Object.fromEntries(session.outputNames.map((name) => [name, cache.tensor(name) ?? null]));
-    this.#finder = finder;
-    this.givesTopLogits = finder !== null;
+    this.#past = cached(session.inputNames, cache);
+    this.#present = cached(session.outputNames, cache);
+    this.#last = last;
+    this.givesTopLogits = last.givesTop;
     this.givesAllLogits = session.inputNames.includes(LOGITS_TO_KEEP);
   }
 
@@ -69,8 +63,7 @@ export class GpuModel implements DeviceModel {
     let cache: GpuKvCache | null = null;
     try {
       cache = await GpuKvCache.create(ort, gpu, shape, kvType);
-      const finder = shape.vocab < TOP_COUNT ? null : await TopLogitsFinder.create(gpu, shape.vocab);
-      return new GpuModel(ort, session, cache, finder);
+      return new GpuModel(ort, session, cache, await GpuLogits.create(ort, gpu, shape.vocab));
     } catch (error) {
       cache?.dispose();
       await session.release();
@@ -79,19 +72,21 @@ export class GpuModel implements DeviceModel {
   }
 
   async run(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Float32Array> {
-    return (await this.#logitsOf(ids, start, logits)).getData() as Promise<Float32Array>;
+    if (logits === "last") {
+      await this.#read(ids, start, this.#last.tensor);
+      return this.#last.all();
+    }
+    const all = await this.#read(ids, start, null);
+    return all.getData(true) as Promise<Float32Array>;
   }
 
   async runTop(ids: readonly number[], start: number, temperature: number): Promise<TopLogits> {
-    const logits = await this.#logitsOf(ids, start, "last");
-    const top = await this.#finder!.find(logits.gpuBuffer, temperature);
-    return { ...top, all: () => logits.getData() as Promise<Float32Array> };
+    await this.#read(ids, start, this.#last.tensor);
+    return this.#last.top(temperature);
   }
 
-  /** The logits, which stay on the device until the next run. */
-  async #logitsOf(ids: readonly number[], start: number, logits: "last" | "all"): Promise<Tensor> {
-    this.#logits?.dispose();
-    this.#logits = null;
+  /** The logits, where `target` has room for those of the last position; null for all, in room of onnxruntime's own. */
+  async #read(ids: readonly number[], start: number, target: Tensor | null): Promise<Tensor> {
     const { Tensor } = this.#ort;
     const end = start + ids.length;
     const feeds: Record<string, Tensor> = {
@@ -99,11 +94,9 @@ export class GpuModel implements DeviceModel {
       [INPUT_IDS]: new Tensor("int64", BigInt64Array.from(ids, BigInt), [1, ids.length]),
       [ATTENTION_MASK]: new Tensor("int64", new BigInt64Array(end).fill(1n), [1, end]),
     };
-    if (this.givesAllLogits)
-      feeds[LOGITS_TO_KEEP] = new Tensor("int64", BigInt64Array.of(logits === "all" ? 0n : 1n), []);
-    const results = await this.#session.run(feeds, this.#fetches);
-    this.#logits = results[LOGITS] as Tensor;
-    return this.#logits;
+    if (this.givesAllLogits) feeds[LOGITS_TO_KEEP] = new Tensor("int64", BigInt64Array.of(target ? 1n : 0n), []);
+    const results = await this.#session.run(feeds, { ...this.#present, [LOGITS]: target });
+    return results[LOGITS] as Tensor;
   }
 
   save(start: number, end: number): Promise<KvRange | null> {
@@ -121,8 +114,7 @@ export class GpuModel implements DeviceModel {
 
   async dispose(): Promise<void> {
     this.#cache.dispose();
-    this.#logits?.dispose();
-    this.#finder?.dispose();
+    this.#last.dispose();
     await this.#session.release();
   }
 }
@@ -148,12 +140,23 @@ function createSession(
   const upload = new GpuUpload(gpu, onRead);
   return upload.during(() =>
     ort.InferenceSession.create(graph, {
-      executionProviders: [{ name: "webgpu", device: gpu }],
+      // A refused command is told by the device (gpu-trouble.ts). Here it would be asked for at the end of each run.
+      executionProviders: [{ name: "webgpu", device: gpu, validationMode: "disabled" }],
       logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
       externalData: Array.from(data, ([path, file]) => ({ path, data: upload.arrayOf(file) })),
       preferredOutputLocation: Object.fromEntries(
         [LOGITS, ...presentNames(layers)].map((name) => [name, "gpu-buffer"]),
       ),
+    }),
+  );
+}
+
+/** Those of a graph's inputs or outputs that are the cache's. */
+function cached(names: readonly string[], cache: GpuKvCache): Record<string, Tensor> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const tensor = cache.tensor(name);
+      return tensor ? [[name, tensor]] : [];
     }),
   );
 }

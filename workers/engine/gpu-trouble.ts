@@ -51,9 +51,9 @@ export class GpuTrouble {
   }
 }
 
-export function refusedCommand(message: string, cause?: unknown): AppError {
+function refusedCommand(message: string): AppError {
   const sentence = `The graphics device refused a command, so what it computes cannot be trusted${because(message)}.`;
-  return new AppError("wrong-results", sentence, { cause });
+  return new AppError("wrong-results", sentence);
 }
 
 /** The browser's own words, on one line. */

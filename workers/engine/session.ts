@@ -8,7 +8,7 @@ import { AppError, assert, toAppError } from "../../models/errors.ts";
 import type { ModelShape, Variant } from "../../models/manifest.ts";
 import type { DeviceModel, KvRange, TopLogits } from "./device-model.ts";
 import { GpuModel } from "./gpu-model.ts";
-import { GpuTrouble, refusedCommand } from "./gpu-trouble.ts";
+import { GpuTrouble } from "./gpu-trouble.ts";
 import { ProcessorModel } from "./processor/processor-model.ts";
 import type { Runtime } from "./runtime.ts";
 import type { WeightFiles } from "./weight-files.ts";
@@ -129,7 +129,6 @@ export function loadError(error: unknown): AppError {
   if (lacksMemory(message)) {
     return new AppError("out-of-memory", `There is not enough memory to load the model: ${message}`, { cause: error });
   }
-  if (refusesCommand(message)) return refusedCommand(message, error);
   if (error instanceof WebAssembly.RuntimeError) {
     return new AppError("worker-died", `The engine broke off while it was starting: ${message}`, { cause: error });
   }
@@ -143,13 +142,7 @@ function runError(error: unknown): AppError {
   if (lacksMemory(message)) {
     return new AppError("out-of-memory", `There is not enough memory to go on: ${message}`, { cause: error });
   }
-  if (refusesCommand(message)) return refusedCommand(message, error);
   return new AppError("worker-died", `The engine broke off in mid-computation: ${message}`, { cause: error });
-}
-
-/** onnxruntime looks after each of its commands itself. */
-function refusesCommand(message: string): boolean {
-  return message.includes("WebGPU validation failed");
 }
 
 function lacksMemory(message: string): boolean {

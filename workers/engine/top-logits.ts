@@ -5,9 +5,8 @@
  * Of equals the smaller id comes first, as in the sampler. A second kernel sums what the softmax divides by.
  */
 
-import { AppError } from "../../models/errors.ts";
 import type { TopLogits } from "./device-model.ts";
-import { allocated } from "./gpu-memory.ts";
+import { allocated, readBack } from "./gpu-memory.ts";
 
 /** How many are found. */
 export const TOP_COUNT = 64;
@@ -106,37 +105,33 @@ fn finish(@builtin(local_invocation_index) lane: u32) {
 interface Pass {
   readonly pipeline: GPUComputePipeline;
   readonly groups: number;
-  /** Everything but the logits, whose buffer is another at each run. */
-  readonly bindings: readonly GPUBindGroupEntry[];
+  readonly bindings: GPUBindGroup;
 }
 
 export class TopLogitsFinder {
   readonly #gpu: GPUDevice;
-  readonly #vocab: number;
   readonly #passes: readonly Pass[];
   readonly #sumOf: GPUBuffer;
   readonly #result: GPUBuffer;
-  readonly #readBack: GPUBuffer;
+  readonly #copy: GPUBuffer;
   readonly #buffers: readonly GPUBuffer[];
 
   private constructor(
     gpu: GPUDevice,
-    vocab: number,
     passes: readonly Pass[],
-    [sumOf, result, readBack]: readonly [GPUBuffer, GPUBuffer, GPUBuffer],
+    [sumOf, result, copy]: readonly [GPUBuffer, GPUBuffer, GPUBuffer],
     buffers: readonly GPUBuffer[],
   ) {
     this.#gpu = gpu;
-    this.#vocab = vocab;
     this.#passes = passes;
     this.#sumOf = sumOf;
     this.#result = result;
-    this.#readBack = readBack;
+    this.#copy = copy;
     this.#buffers = buffers;
   }
 
-  /** For logits of `vocab` numbers, at least TOP_COUNT. Throws `out-of-memory`. */
-  static async create(gpu: GPUDevice, vocab: number): Promise<TopLogitsFinder> {
+  /** For a buffer that holds logits, float32 [vocab], at least TOP_COUNT of them. Throws `out-of-memory`. */
+  static async create(gpu: GPUDevice, vocab: number, logits: GPUBuffer): Promise<TopLogitsFinder> {
     const module = gpu.createShaderModule({ code: shader });
     const pipeline = (entryPoint: string) =>
       gpu.createComputePipelineAsync({ layout: "auto", compute: { module, entryPoint } });
@@ -146,61 +141,54 @@ export class TopLogitsFinder {
     const what = "finding the likeliest tokens";
     const pairs = await allocated(gpu, 2, Math.ceil(vocab / PIECE) * TOP_COUNT * PAIR_BYTES, STORAGE, what);
     const [result] = await allocated(gpu, 1, RESULT_BYTES, STORAGE | COPY_SRC, what);
-    const [readBack] = await allocated(gpu, 1, RESULT_BYTES, MAP_READ | COPY_DST, what);
+    const [copy] = await allocated(gpu, 1, RESULT_BYTES, MAP_READ | COPY_DST, what);
     const [sumOf] = await allocated(gpu, 1, 16, UNIFORM | COPY_DST, what);
-    const buffers = [...pairs, result!, readBack!, sumOf!];
+    const buffers = [...pairs, result!, copy!, sumOf!];
     gpu.queue.writeBuffer(sumOf!, 0, Uint32Array.of(vocab));
 
     const passes: Pass[] = [];
+    const addPass = (stage: GPUComputePipeline, groups: number, entries: readonly (readonly [number, GPUBuffer])[]) => {
+      const bindings = gpu.createBindGroup({
+        layout: stage.getBindGroupLayout(0),
+        entries: entries.map(([binding, buffer]) => ({ binding, resource: { buffer } })),
+      });
+      passes.push({ pipeline: stage, groups, bindings });
+    };
     let to = 0;
     for (let count = vocab; passes.length === 0 || count > TOP_COUNT; ) {
       const [size] = await allocated(gpu, 1, 16, UNIFORM | COPY_DST, what);
       buffers.push(size!);
       gpu.queue.writeBuffer(size!, 0, Uint32Array.of(count));
       const groups = Math.ceil(count / PIECE);
-      const bindings = [
-        { binding: 2, resource: { buffer: pairs[to]! } },
-        { binding: 3, resource: { buffer: size! } },
-      ];
-      if (passes.length > 0) bindings.push({ binding: 1, resource: { buffer: pairs[1 - to]! } });
-      passes.push({ pipeline: passes.length === 0 ? first : again, groups, bindings });
+      const source = passes.length === 0 ? ([0, logits] as const) : ([1, pairs[1 - to]!] as const);
+      addPass(passes.length === 0 ? first : again, groups, [source, [2, pairs[to]!], [3, size!]]);
       to = 1 - to;
       count = groups * TOP_COUNT;
     }
-    const bindings = [
-      { binding: 1, resource: { buffer: pairs[1 - to]! } },
-      { binding: 4, resource: { buffer: sumOf! } },
-      { binding: 5, resource: { buffer: result! } },
-    ];
-    passes.push({ pipeline: finish, groups: 1, bindings });
-    return new TopLogitsFinder(gpu, vocab, passes, [sumOf!, result!, readBack!], buffers);
+    addPass(finish, 1, [
+      [0, logits],
+      [1, pairs[1 - to]!],
+      [4, sumOf!],
+      [5, result!],
+    ]);
+    return new TopLogitsFinder(gpu, passes, [sumOf!, result!, copy!], buffers);
   }
 
-  /** `logits` hold float32 [vocab] from their beginning; they stay as they are. One call at a time. */
-  async find(logits: GPUBuffer, temperature: number): Promise<Omit<TopLogits, "all">> {
+  /** The logits stay as they are. One call at a time. */
+  async find(temperature: number): Promise<Omit<TopLogits, "all">> {
     const inverse = temperature > 0 ? 1 / temperature : 1;
     this.#gpu.queue.writeBuffer(this.#sumOf, 4, Float32Array.of(inverse));
     const encoder = this.#gpu.createCommandEncoder();
     const compute = encoder.beginComputePass();
-    for (const [index, { pipeline, groups, bindings }] of this.#passes.entries()) {
-      const readsLogits = index === 0 || index === this.#passes.length - 1;
-      const source = { binding: 0, resource: { buffer: logits, size: this.#vocab * 4 } };
-      const entries = readsLogits ? [source, ...bindings] : [...bindings];
+    for (const { pipeline, groups, bindings } of this.#passes) {
       compute.setPipeline(pipeline);
-      compute.setBindGroup(0, this.#gpu.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }));
+      compute.setBindGroup(0, bindings);
       compute.dispatchWorkgroups(groups);
     }
     compute.end();
-    encoder.copyBufferToBuffer(this.#result, 0, this.#readBack, 0, RESULT_BYTES);
+    encoder.copyBufferToBuffer(this.#result, 0, this.#copy, 0, RESULT_BYTES);
     this.#gpu.queue.submit([encoder.finish()]);
-    try {
-      await this.#readBack.mapAsync(GPUMapMode.READ);
-    } catch (error) {
-      // WebGPU calls it an abort, which nobody asked for.
-      throw new AppError("device-lost", "The graphics device stopped answering.", { cause: error });
-    }
-    const words = new Uint32Array(this.#readBack.getMappedRange().slice(0));
-    this.#readBack.unmap();
+    const words = new Uint32Array(await readBack(this.#copy, RESULT_BYTES));
     const floats = new Float32Array(words.buffer);
     return {
       logits: Float32Array.from({ length: TOP_COUNT }, (_, rank) => floats[2 * rank]!),
