@@ -55,7 +55,7 @@ describe("an official checkpoint in the browser", () => {
     expect(await installedHashes()).toEqual(cliHashes);
     expect(Object.keys(cliHashes).length).toBe(total);
     const sent = hub.sentBytes() - before;
-    // Six blocks of read-ahead may be lost, and the weight that was being written.
+    // Four blocks of read-ahead may be lost, and the weight that was being written.
     expect(sent).toBeLessThan(sourceBytes * dtypes.length + 40e6);
   });
 

@@ -5,7 +5,7 @@ import type { ByteSource, SourceFolder } from "../../models/exporter/bytes.ts";
 import type { HttpContext } from "./http.ts";
 import { type HttpSource, openHttp } from "./http-source.ts";
 import { KNOWN_FILE, refuseChanged } from "./known-file.ts";
-import { readAhead } from "./read-ahead.ts";
+import { fromServer, readAhead } from "./read-ahead.ts";
 
 export interface HubFolder extends SourceFolder {
   /** The commit that everything is read from; what was asked for where the hub names none. */
@@ -61,7 +61,7 @@ export function urlFolder(url: string, context: HttpContext): SourceFolder {
 
 /** Who only looks at headers must not set megabytes in motion. */
 function ahead(source: HttpSource, { purpose }: HttpContext): ByteSource {
-  return purpose === "fetch" ? readAhead(source) : source;
+  return purpose === "fetch" ? readAhead(source, fromServer) : source;
 }
 
 /** Names that could leave the repository's path, or that no hub has, are refused before anything is asked. */
