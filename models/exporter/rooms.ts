@@ -1,5 +1,8 @@
-/** Of what is free: the pieces of one matrix under way, and a matrix of 3b in bytes. */
-const MOST_BYTES = 56 * 2 ** 20;
+/**
+ * Of what is free: more than the pieces of one matrix under way and the largest matrix of 12b in bytes. Arrays that threads
+ * share are collected late, so that with less, gigabytes of them lie about.
+ */
+const MOST_BYTES = 192 * 2 ** 20;
 
 /** Makes an array of so many bytes. */
 export type MakeRoom = (length: number) => Uint8Array;
