@@ -140,7 +140,7 @@ function createSession(
   const upload = new GpuUpload(gpu, onRead);
   return upload.during(() =>
     ort.InferenceSession.create(graph, {
-      // A refused command is told by the device (gpu-trouble.ts). Here it would be asked for at the end of each run.
+      // gpu-trouble.ts asks what was refused, of our own commands too.
       executionProviders: [{ name: "webgpu", device: gpu, validationMode: "disabled" }],
       logSeverityLevel: 3, // errors; its warnings tell which nodes it placed where
       externalData: Array.from(data, ([path, file]) => ({ path, data: upload.arrayOf(file) })),

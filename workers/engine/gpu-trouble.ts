@@ -31,18 +31,24 @@ export class GpuTrouble {
     return new Promise((resolve, reject) => {
       if (this.#error) return reject(this.#error);
       this.#fail = reject;
-      work().then(
+      this.#told(work).then(
         (result) => (this.#error ? reject(this.#error) : resolve(result)),
-        // The trouble behind it may be told a moment later.
-        (error) => this.#toldAll().then(() => reject(this.#error ?? error)),
+        (error) => reject(this.#error ?? error),
       );
     });
   }
 
-  /** Resolves when it is known what became of everything that the device was asked. */
-  async #toldAll(): Promise<void> {
-    this.#gpu?.pushErrorScope("internal");
-    await this.#gpu?.popErrorScope().catch(() => {}); // a lost device tells so itself
+  /** Settles as `work` does, once it is known whether the device refused any of its commands: the event may come later. */
+  async #told<T>(work: () => Promise<T>): Promise<T> {
+    const gpu = this.#gpu;
+    if (!gpu) return work();
+    gpu.pushErrorScope("validation");
+    try {
+      return await work();
+    } finally {
+      const error = await gpu.popErrorScope().catch(() => null); // a lost device tells so itself
+      if (error) this.#befall(refusedCommand(error.message));
+    }
   }
 
   #befall(error: AppError): void {
