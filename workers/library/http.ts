@@ -12,9 +12,9 @@ import { assertLetOut } from "../contract/stay-offline.ts";
 
 /**
  * `look`: somebody waits for a card; ask for headers alone, and say soon what is wrong. `fetch`: gigabytes are on their way;
- * read ahead, and outlast a bad line.
+ * read ahead, and outlast a bad line. `mend`: as `fetch`, of a few pieces; nothing ahead of them.
  */
-export type Purpose = "look" | "fetch";
+export type Purpose = "look" | "fetch" | "mend";
 
 /** What requests of one task have in common. */
 export interface HttpContext {
@@ -78,9 +78,11 @@ interface Patience {
 }
 
 /** About four seconds in all, and about two and a half minutes. */
+const much: Patience = { retries: 8, longestWaitMs: 10 * 60_000, waitsLonger: true, stallMs: 45_000 };
 const patience: Readonly<Record<Purpose, Patience>> = {
   look: { retries: 2, longestWaitMs: 3000, waitsLonger: false, stallMs: 8000 },
-  fetch: { retries: 8, longestWaitMs: 10 * 60_000, waitsLonger: true, stallMs: 45_000 },
+  fetch: much,
+  mend: much,
 };
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;

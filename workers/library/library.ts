@@ -219,7 +219,7 @@ export class Library implements LibraryApi {
       const damaged = await findDamage(manifest, folder, call.signal, () => progress.setPhase("prepare"));
       const repairedBytes = damaged.reduce((sum, { bytes }) => sum + bytes, 0);
       if (damaged.length > 0) {
-        const opened = await openSource(from, this.#context(call.signal, "fetch", progress));
+        const opened = await openSource(from, this.#context(call.signal, "mend", progress));
         progress.setPhase("fetch");
         await repairModel({ opened, manifest, folder, damaged, signal: call.signal, onDone: progress.setDone });
       }

@@ -59,7 +59,7 @@ export function urlFolder(url: string, context: HttpContext): SourceFolder {
   };
 }
 
-/** Who only looks at headers must not set megabytes in motion. */
+/** Who only looks at headers, or mends a few pieces, must not set megabytes in motion. */
 function ahead(source: HttpSource, { purpose }: HttpContext): ByteSource {
   return purpose === "fetch" ? readAhead(source, fromServer) : source;
 }
