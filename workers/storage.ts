@@ -224,7 +224,7 @@ async function directoryBytes(directory: FileSystemDirectoryHandle): Promise<num
   return bytes;
 }
 
-/** A file picked by the user, or one of ours. A picked file that changed or went away reads as `bad-file`. */
+/** A file of ours, by ranges. One that changed or went away reads as `bad-file`. */
 export function fileSource(name: string, file: Blob): ByteSource {
   return {
     name,
@@ -234,16 +234,16 @@ export function fileSource(name: string, file: Blob): ByteSource {
       try {
         return new Uint8Array(await file.slice(offset, offset + length).arrayBuffer());
       } catch (cause) {
-        throw new AppError(
-          "bad-file",
-          `${name} can no longer be read: it was changed or moved, or access to it ended.`,
-          {
-            cause,
-          },
-        );
+        throw unreadable(name, cause);
       }
     },
   };
+}
+
+/** Of a file that could be opened once. */
+export function unreadable(name: string, cause: unknown): AppError {
+  const message = `${name} can no longer be read: it was changed or moved, or access to it ended.`;
+  return new AppError("bad-file", message, { cause });
 }
 
 async function openJournal(access: FileSystemSyncAccessHandle, path: string): Promise<Journal> {

@@ -13,7 +13,7 @@ export interface ProcessUse {
 
 export type UseByRole = Readonly<Record<string, ProcessUse>>;
 
-const SAMPLE_MS = 250;
+const SAMPLE_MS = 100;
 const TICKS_PER_SECOND = 100;
 
 /** Samples until it is stopped; `null` where there is no /proc. */

@@ -77,13 +77,11 @@ interface Patience {
   readonly stallMs: number;
 }
 
-/** About four seconds in all, and about two and a half minutes. */
-const much: Patience = { retries: 8, longestWaitMs: 10 * 60_000, waitsLonger: true, stallMs: 45_000 };
-const patience: Readonly<Record<Purpose, Patience>> = {
-  look: { retries: 2, longestWaitMs: 3000, waitsLonger: false, stallMs: 8000 },
-  fetch: much,
-  mend: much,
-};
+/** About two and a half minutes in all. */
+const long: Patience = { retries: 8, longestWaitMs: 10 * 60_000, waitsLonger: true, stallMs: 45_000 };
+/** About four seconds in all. */
+const short: Patience = { retries: 2, longestWaitMs: 3000, waitsLonger: false, stallMs: 8000 };
+const patience: Readonly<Record<Purpose, Patience>> = { look: short, fetch: long, mend: long };
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 

@@ -1,7 +1,7 @@
 /** A file that somebody picked, as the exporter knows sources. */
 
-import { AppError } from "../../models/errors.ts";
 import type { ByteSource } from "../../models/exporter/bytes.ts";
+import { unreadable } from "../storage.ts";
 
 /** Shorter reads elsewhere, of a header or a table, do not move the stream there. */
 const LEAST_STREAMED_BYTES = 2 ** 20;
@@ -24,9 +24,13 @@ export function pickedFile(name: string, file: File): ByteSource {
       stream?.cancel();
       stream = openStream(file, offset);
     }
-    if (stream?.reaches(offset)) await stream.read(offset, room);
-    else room.set(new Uint8Array(await file.slice(offset, offset + room.length).arrayBuffer()));
-    return room;
+    if (stream?.reaches(offset)) {
+      await stream.read(offset, room);
+      return room;
+    }
+    const bytes = new Uint8Array(await file.slice(offset, offset + room.length).arrayBuffer());
+    room.set(bytes);
+    return room.subarray(0, bytes.length);
   }
 
   return {
@@ -40,11 +44,7 @@ export function pickedFile(name: string, file: File): ByteSource {
         .catch((cause) => {
           stream?.cancel();
           stream &&= null;
-          throw new AppError(
-            "bad-file",
-            `${name} can no longer be read: it was changed or moved, or access to it ended.`,
-            { cause },
-          );
+          throw unreadable(name, cause);
         });
       turn = bytes.catch(() => undefined); // told to who asked for it
       return bytes;
