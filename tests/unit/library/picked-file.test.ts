@@ -59,4 +59,8 @@ describe("a picked file", () => {
     holds(await source.read(0, 2_000_000), 0, 2_000_000);
     holds(await source.read(2_000_000, 2_000_000), 2_000_000, 2_000_000);
   });
+
+  it("[K9] gives no more than it has", async () => {
+    expect(await pickedFile("file", new File([bytes.subarray(0, 10)], "file")).read(4, 20)).toEqual(bytes.slice(4, 10));
+  });
 });
